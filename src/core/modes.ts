@@ -1,0 +1,103 @@
+/**
+ * Sets of wavevectors and what can give densities on them.
+ *
+ * A set holds each pair ±k once (the density is real: ρ_{−k} = ρ_k*), never k = 0. Shells collect modes of one exact |k|.
+ */
+export interface Shell {
+  /** |k|. */
+  readonly k: number;
+  /** Indices into the set. */
+  readonly members: Int32Array;
+}
+
+export class ModeSet {
+  readonly lengths: readonly number[];
+  /** Integers n of k = 2πn/L, [count*dim]. */
+  readonly n: Int32Array;
+  readonly count: number;
+  /** Shells of equal |k|, ascending. */
+  readonly shells: readonly Shell[];
+  /** Shell of every mode, [count]. */
+  readonly shellOf: Int32Array;
+
+  /** `n` lists the integer vectors one after the other, [count*dim]; the caller leaves out 0 and one of each ±n. */
+  constructor(lengths: readonly number[], n: Int32Array) {
+    const dim = lengths.length;
+    this.lengths = lengths;
+    this.n = n;
+    this.count = n.length / dim;
+    const squares = Float64Array.from({ length: this.count }, (_, m) => {
+      let sum = 0;
+      for (let a = 0; a < dim; a++) sum += ((2 * Math.PI * n[m * dim + a]) / lengths[a]) ** 2;
+      return sum;
+    });
+    const order = Array.from(squares.keys()).sort((p, q) => squares[p] - squares[q] || p - q);
+    this.shellOf = new Int32Array(this.count);
+    const shells: { square: number; members: number[] }[] = [];
+    for (const m of order) {
+      const last = shells.at(-1);
+      if (last !== undefined && squares[m] - last.square <= 1e-10 * squares[m]) last.members.push(m);
+      else shells.push({ square: squares[m], members: [m] });
+      this.shellOf[m] = shells.length - 1;
+    }
+    this.shells = shells.map((s) => ({ k: Math.sqrt(s.square), members: Int32Array.from(s.members).sort() }));
+  }
+
+  get dim(): number {
+    return this.lengths.length;
+  }
+
+  /** The shell nearest to `k`; nearest in |k|, the lower one on a tie. */
+  nearestShell(k: number): number {
+    let best = 0;
+    for (let s = 1; s < this.shells.length; s++) {
+      if (Math.abs(this.shells[s].k - k) < Math.abs(this.shells[best].k - k)) best = s;
+    }
+    return best;
+  }
+
+  /** The subset that holds the given shells only. */
+  subset(shells: readonly number[]): ModeSet {
+    const members = shells.flatMap((s) => [...this.shells[s].members]);
+    const out = new Int32Array(members.length * this.dim);
+    members.forEach((m, i) => {
+      for (let a = 0; a < this.dim; a++) out[i * this.dim + a] = this.n[m * this.dim + a];
+    });
+    return new ModeSet(this.lengths, out);
+  }
+}
+
+/** All modes with |n_a| ≤ limit_a, one of each ±n, without 0. */
+export function modesWithin(lengths: readonly number[], limit: readonly number[]): ModeSet {
+  const dim = lengths.length;
+  const out: number[] = [];
+  const n = new Array<number>(dim).fill(0);
+  const visit = (a: number): void => {
+    if (a === dim) {
+      const lead = n.find((value) => value !== 0);
+      if (lead !== undefined && lead > 0) out.push(...n);
+      return;
+    }
+    for (let value = -limit[a]; value <= limit[a]; value++) {
+      n[a] = value;
+      visit(a + 1);
+    }
+    n[a] = 0;
+  };
+  visit(0);
+  return new ModeSet(lengths, Int32Array.from(out));
+}
+
+/** Whatever has densities: a field, particles, a stored frame. */
+export interface DensitySource {
+  readonly time: number;
+  readonly lengths: readonly number[];
+  /** Particles (∫ρ) of every species; for an order parameter its integral, of any sign. */
+  readonly counts: readonly number[];
+  /** ρ_k = ∫ρ e^{−ik·x} dx = Σ_i e^{−ik·x_i} of every mode, interleaved re, im, [2*modes.count]. */
+  densityModes(modes: ModeSet, species: number, out: Float64Array): void;
+  /** Free energy (field) or potential energy (particles), where the source knows one. */
+  energy?(): number;
+  /** Pressure −∂F/∂V at fixed N by uniform scaling, external terms left out, where the source knows one. */
+  pressure?(): number;
+}

@@ -1,0 +1,152 @@
+import type { Grid } from '../../core/grid.ts';
+
+/** Turns a density that may be negative into a variance density v ≥ 0 for the noise. The state itself is never changed. */
+export interface Positivity {
+  /** Fills `v` from `rho`, both [size]; returns the number of cells in which they differ. */
+  apply(rho: Float64Array, v: Float64Array): number;
+}
+
+export interface PositivityEntry {
+  readonly summary: string;
+  /** `mean` is the mean density ρ0. */
+  create(grid: Grid, mean: number): Positivity;
+}
+
+/** v = max(ρ, 0). Biases S(k) of the ideal gas by exactly the clipped mass. */
+const clip: PositivityEntry = {
+  summary: 'v = max(ρ, 0): S(k) too high by the clipped mass ε',
+  create: () => cellwise((rho) => Math.max(rho, 0)),
+};
+
+/**
+ * √v blends into 0 below δ = n̄^{1/3}/h^d: √v = √δ x²(5/2 − 3x/2), x = ρ/δ; √v = 0 for ρ ≤ 0. Continuously differentiable,
+ * hence Lipschitz (the idea of FHDeX's Dean–Kawasaki example, with an even instead of an odd extension; cf. Djurdjevac,
+ * Kremp & Perkowski, arXiv:2212.11714).
+ */
+const regularised: PositivityEntry = {
+  summary: '√v blends smoothly to 0 below δ = n̄^{1/3}/h^d (Lipschitz square root)',
+  create: (grid, mean) => {
+    const delta = Math.cbrt(mean * grid.cellVolume) / grid.cellVolume;
+    return cellwise((rho) => {
+      if (rho >= delta) return rho;
+      if (rho <= 0) return 0;
+      const x = rho / delta;
+      const root = x * x * (2.5 - 1.5 * x);
+      return delta * root * root;
+    });
+  },
+};
+
+/** v = ρ min(1, ρh^d) for ρ > 0: the smoothed Heaviside function of Kim et al., J. Chem. Phys. 146, 124110 (2017), in cells. */
+const heaviside: PositivityEntry = {
+  summary: 'v = ρ min(1, ρh^d) for ρ > 0: smoothed Heaviside function (Kim et al. 2017)',
+  create: (grid) => cellwise((rho) => (rho > 0 ? rho * Math.min(1, rho * grid.cellVolume) : 0)),
+};
+
+/**
+ * The conservative clip: the mass that clipping would add is taken from the neighbours, Σv = Σρ, and with it S(k) of the
+ * ideal gas stays exact at any n̄. p = max(ρ, 0), m = p − ρ, g = K∗p with K = [¼, ½, ¼] per axis,
+ * v = p (1 − K∗(m/g)); what is left negative is cut and the whole rescaled. No cost where no cell is negative.
+ */
+const conservative: PositivityEntry = {
+  summary: 'clipped mass is taken from the neighbours, Σv = Σρ: S(k) of the ideal gas stays exact; the default',
+  create: (grid) => {
+    const missing = new Float64Array(grid.size);
+    const smooth = new Float64Array(grid.size);
+    const work = new Float64Array(grid.size);
+    return {
+      apply(rho, v) {
+        let negative = false;
+        let total = 0;
+        for (let j = 0; j < rho.length; j++) {
+          total += rho[j];
+          v[j] = rho[j];
+          if (rho[j] < 0) negative = true;
+        }
+        if (!negative) return 0;
+        if (!(total > 0)) {
+          v.fill(0);
+          return v.length;
+        }
+        for (let j = 0; j < rho.length; j++) v[j] = Math.max(rho[j], 0);
+        kernel(grid, v, smooth, work);
+        for (let j = 0; j < rho.length; j++) {
+          missing[j] = rho[j] < 0 ? -rho[j] / Math.max(smooth[j], 1e-200) : 0;
+        }
+        kernel(grid, missing, smooth, work);
+        let sum = 0;
+        for (let j = 0; j < rho.length; j++) {
+          const value = v[j] * (1 - smooth[j]);
+          v[j] = Math.max(value, 0);
+          sum += v[j];
+        }
+        const scale = sum > 0 ? total / sum : 0;
+        let changed = 0;
+        for (let j = 0; j < rho.length; j++) {
+          v[j] *= scale;
+          if (v[j] !== rho[j]) changed++;
+        }
+        return changed;
+      },
+    };
+  },
+};
+
+/** All positivity policies by the name a scenario uses. */
+export const positivityPolicies: Readonly<Record<string, PositivityEntry>> = {
+  conservative,
+  clip,
+  regularised,
+  heaviside,
+};
+
+/** The same on both sides of [0, upper]: the policy acts on ρ, then on the holes upper − ρ. */
+export function bounded(policy: Positivity, upper: number): Positivity {
+  if (upper === Number.POSITIVE_INFINITY) return policy;
+  let holes = new Float64Array(0);
+  return {
+    apply(rho, v) {
+      if (holes.length !== rho.length) holes = new Float64Array(rho.length);
+      let changed = policy.apply(rho, v);
+      let over = false;
+      for (let j = 0; j < v.length; j++) {
+        holes[j] = upper - v[j];
+        if (holes[j] < 0) over = true;
+      }
+      if (!over) return changed;
+      changed += policy.apply(holes, v);
+      for (let j = 0; j < v.length; j++) v[j] = Math.max(upper - v[j], 0);
+      return changed;
+    },
+  };
+}
+
+function cellwise(value: (rho: number) => number): Positivity {
+  return {
+    apply(rho, v) {
+      let changed = 0;
+      for (let j = 0; j < rho.length; j++) {
+        v[j] = value(rho[j]);
+        if (v[j] !== rho[j]) changed++;
+      }
+      return changed;
+    },
+  };
+}
+
+/** out = K∗input with K = [¼, ½, ¼] along every axis, periodic. */
+function kernel(grid: Grid, input: Float64Array, out: Float64Array, work: Float64Array): void {
+  out.set(input);
+  let stride = 1;
+  for (let a = grid.dim - 1; a >= 0; a--) {
+    const n = grid.cells[a];
+    work.set(out);
+    for (let j = 0; j < out.length; j++) {
+      const i = Math.floor(j / stride) % n;
+      const left = i === 0 ? j + (n - 1) * stride : j - stride;
+      const right = i === n - 1 ? j - (n - 1) * stride : j + stride;
+      out[j] = 0.5 * work[j] + 0.25 * (work[left] + work[right]);
+    }
+    stride *= n;
+  }
+}
