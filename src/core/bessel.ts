@@ -13,7 +13,7 @@ const many = sines(64);
  */
 export function besselJ0(x: number): number {
   const a = Math.abs(x);
-  if (a >= 12) return hankel(a);
+  if (a >= 25) return hankel(a);
   const points = a < 8 ? few : many;
   let sum = 0;
   for (let j = 0; j < points.length; j++) sum += Math.cos(a * points[j]);

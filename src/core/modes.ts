@@ -28,7 +28,10 @@ export class ModeSet {
     this.count = n.length / dim;
     const squares = Float64Array.from({ length: this.count }, (_, m) => {
       let sum = 0;
-      for (let a = 0; a < dim; a++) sum += ((2 * Math.PI * n[m * dim + a]) / lengths[a]) ** 2;
+      for (let a = 0; a < dim; a++) {
+        const k = (2 * Math.PI * n[m * dim + a]) / lengths[a];
+        sum += k * k;
+      }
       return sum;
     });
     const order = Array.from(squares.keys()).sort((p, q) => squares[p] - squares[q] || p - q);
@@ -58,12 +61,21 @@ export class ModeSet {
 
   /** The subset that holds the given shells only. */
   subset(shells: readonly number[]): ModeSet {
-    const members = shells.flatMap((s) => [...this.shells[s].members]);
-    const out = new Int32Array(members.length * this.dim);
-    members.forEach((m, i) => {
-      for (let a = 0; a < this.dim; a++) out[i * this.dim + a] = this.n[m * this.dim + a];
-    });
-    return new ModeSet(this.lengths, out);
+    const wanted = new Set(shells);
+    return this.#keep((m) => wanted.has(this.shellOf[m]));
+  }
+
+  /** The subset of the modes whose integers [dim] pass. */
+  select(passes: (n: readonly number[]) => boolean): ModeSet {
+    return this.#keep((m) => passes(Array.from(this.n.subarray(m * this.dim, (m + 1) * this.dim))));
+  }
+
+  #keep(passes: (m: number) => boolean): ModeSet {
+    const out: number[] = [];
+    for (let m = 0; m < this.count; m++) {
+      if (passes(m)) out.push(...this.n.subarray(m * this.dim, (m + 1) * this.dim));
+    }
+    return new ModeSet(this.lengths, Int32Array.from(out));
   }
 }
 

@@ -1,0 +1,83 @@
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Command, CommanderError } from 'commander';
+import { versions } from '../run/store.ts';
+import { ScenarioError } from '../scenario/problem.ts';
+import { UsageError } from '../usage-error.ts';
+import { addList } from './list.ts';
+import { addPlot } from './plot.ts';
+import { addRun } from './run.ts';
+import { addSchema } from './schema.ts';
+import { addTheory } from './theory.ts';
+
+const EXAMPLES = `
+Examples:
+  dk run scenarios/gaussian-core-2d.yaml                 run, measure S(k), draw it beside the theory
+  dk run scenarios/gaussian-core-2d.yaml --dry-run       what would run: regime, step, cost
+  dk run scenario.yaml --set density=40 --out runs/thin  change a value, keep the file
+  dk theory scenarios/gaussian-core-2d.yaml              linear theory, no simulation
+  dk list functionals                                    what a free energy can be made of
+  dk schema > scenario.schema.json                       JSON Schema for editors
+
+Exit codes: 0 done; 1 run failed or refused by the validity gate, results so far kept; 2 bad input or usage;
+3 an expectation of the scenario was not met; 4 inconclusive: run longer.`;
+
+/** The command line. Returns the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  let code = 0;
+  const finish = (value: number): void => {
+    code = value;
+  };
+  const program = new Command('dk')
+    .description(
+      'Fluctuating density fields of Brownian particles: field, theory and structure factors from one free energy',
+    )
+    .version(versions().version)
+    .showHelpAfterError('(dk --help shows the commands; dk COMMAND --help its options)')
+    .addHelpText('after', EXAMPLES)
+    .exitOverride();
+  for (const add of [addRun, addTheory, addPlot, addList, addSchema]) add(program, finish);
+  for (const command of program.commands) command.exitOverride();
+  try {
+    if (args.length === 0) {
+      program.outputHelp();
+      return 0;
+    }
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof ScenarioError || error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n`);
+      return 2;
+    }
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      (error.code === 'ENOSPC' || error.code === 'EACCES' || error.code === 'EROFS')
+    ) {
+      process.stderr.write(`cannot write: ${error.message}\n`);
+      return 1;
+    }
+    process.stderr.write(
+      `dk: internal error, please report it: ${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    return 1;
+  }
+}
+
+const started = process.argv[1];
+if (started !== undefined && isEntry(started)) {
+  // a reader that goes away (dk list | head) is no error
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+  });
+  process.exitCode = await main(process.argv.slice(2));
+}
+
+/** Started as bin/dk.js or as this file itself, not imported by a test. */
+function isEntry(script: string): boolean {
+  const bin = fileURLToPath(new URL('../../../bin/dk.js', import.meta.url));
+  const real = realpathSync(script);
+  return real === realpathSync(bin) || real === fileURLToPath(import.meta.url);
+}

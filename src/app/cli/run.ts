@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { duration } from '../output/format.ts';
+import { estimateCost } from '../run/cost.ts';
+import { prepare } from '../run/prepare.ts';
+import { regimeLines, regimeOf } from '../run/regime.ts';
+import { endLines, run } from '../run/run.ts';
+import { RunFolder } from '../run/store.ts';
+import { buildPlan } from '../scenario/build.ts';
+import { addRunFlags, prepareOptions, type ScenarioFlags } from './options.ts';
+import { ProgressBar } from './progress-bar.ts';
+
+const HELP = `
+The folder of the run holds curves/*.csv, fields/*.npy, figures/*.svg and *.png, and a manifest.json that tells versions,
+regime, validity and timing.
+
+Examples:
+  dk run scenarios/ideal-gas-1d.yaml
+  dk run scenarios/gaussian-core-2d.yaml --replicas 8 --workers 2 --seed 7
+  dk run scenarios/gaussian-core-2d.yaml --set time.duration=1000 --out runs/long`;
+
+/** `dk run SCENARIO`: integrates the field and measures it. */
+export function addRun(program: Command, finish: (code: number) => void): void {
+  addRunFlags(program.command('run').argument('<scenario>', 'scenario file (YAML or JSON)'))
+    .description('integrate the field of a scenario, measure it, draw it beside the theory')
+    .addHelpText('after', HELP)
+    .action(async (file: string, flags: ScenarioFlags) => {
+      const prepared = prepare(file, prepareOptions(flags));
+      const { scenario } = prepared.loaded;
+      const plan = buildPlan(scenario, prepared.profile?.values ?? null);
+      const regime = regimeOf(plan);
+      const workers = Math.min(flags.workers, scenario.ensemble.replicas);
+      const out = flags.out ?? join('runs', scenario.name);
+      const say = (line: string): void => {
+        if (flags.quiet !== true && flags.json !== true) process.stdout.write(`${line}\n`);
+      };
+      if (flags.dryRun !== true) RunFolder.check(out, flags.overwrite === true);
+      for (const line of regimeLines(plan, regime)) say(line);
+      for (const warning of regime.warnings) {
+        if (flags.quiet !== true) process.stderr.write(`  warning    ${warning}\n`);
+      }
+      if (flags.dryRun === true || flags.quiet !== true) {
+        const cost = estimateCost(plan, workers);
+        const replicas = scenario.ensemble.replicas;
+        say(
+          `  cost       ${cost.steps} steps × ${replicas} replica(s) on ${workers} worker(s), ${cost.millisecondsPerStep.toPrecision(2)} ms each: about ${duration(cost.seconds)}`,
+        );
+        if (flags.dryRun === true) {
+          if (flags.json === true) process.stdout.write(`${JSON.stringify({ regime, cost }, null, 2)}\n`);
+          return;
+        }
+      }
+      const bar = new ProgressBar(scenario.ensemble.replicas, flags.quiet !== true);
+      const outcome = await run(prepared, plan, {
+        out,
+        overwrite: flags.overwrite === true,
+        force: flags.force === true,
+        workers,
+        command: ['dk', ...process.argv.slice(2)].join(' '),
+        progress: (p) => bar.update(p),
+      });
+      bar.clear();
+      for (const line of endLines(plan, outcome)) say(line);
+      say(`  written    ${outcome.folder}: curves, figures, fields, manifest.json`);
+      const { messages } = outcome.manifest;
+      for (const message of Array.isArray(messages) ? messages : []) process.stderr.write(`dk: ${message}\n`);
+      if (flags.json === true) process.stdout.write(`${JSON.stringify(outcome.manifest, null, 2)}\n`);
+      finish(outcome.code);
+    });
+}

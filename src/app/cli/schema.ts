@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { jsonSchema } from '../scenario/schema.ts';
+
+const HELP = `
+Examples:
+  dk schema > scenario.schema.json
+  and as the first line of a scenario: # yaml-language-server: $schema=scenario.schema.json`;
+
+/** `dk schema`: the JSON Schema of a scenario file. */
+export function addSchema(program: Command, finish: (code: number) => void): void {
+  program
+    .command('schema')
+    .description('print the JSON Schema of scenario files, for editors')
+    .addHelpText('after', HELP)
+    .action(() => {
+      process.stdout.write(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
+      finish(0);
+    });
+}

@@ -1,0 +1,28 @@
+/** Which curve has which figure. A new figure is one file and one line here. */
+import type { Curve } from '../../../core/curve.ts';
+import { densityHistogram } from './density-histogram.ts';
+import { densityProfile } from './density-profile.ts';
+import { dispersion } from './dispersion.ts';
+import { energy } from './energy.ts';
+import type { Figure, FigureOptions } from './figure.ts';
+import { intermediateScattering } from './intermediate-scattering.ts';
+import { structureFactor } from './structure-factor.ts';
+import { structureFactorTransient } from './structure-factor-transient.ts';
+
+type Draw = (curve: Curve, options: FigureOptions) => Promise<Figure | null>;
+
+export const figures: ReadonlyMap<string, Draw> = new Map([
+  ['structure-factor', structureFactor],
+  ['structure-factor-transient', structureFactorTransient],
+  ['intermediate-scattering', intermediateScattering],
+  ['self-intermediate-scattering', intermediateScattering],
+  ['density-profile', densityProfile],
+  ['density-histogram', densityHistogram],
+  ['energy', energy],
+  ['dispersion', dispersion],
+]);
+
+/** The figure of a curve; null when its kind has none or nothing in it is finite. */
+export async function drawCurve(curve: Curve, options: FigureOptions): Promise<Figure | null> {
+  return (await figures.get(curve.name)?.(curve, options)) ?? null;
+}

@@ -1,0 +1,84 @@
+/** One layer of a panel: points with error bars, a line or a band, as Vega marks. */
+import type { ChartMark } from '../chart.ts';
+import type { PlotAxis } from './axis.ts';
+import type { Domain } from './domain.ts';
+
+/** `low` and `high`: ends of the error bar or of the band. */
+export interface Row {
+  readonly x: number;
+  readonly y: number;
+  readonly low?: number;
+  readonly high?: number;
+}
+
+export interface Layer {
+  readonly mark: 'points' | 'line' | 'band';
+  readonly rows: readonly Row[];
+  readonly color: string;
+  /** Entry in the legend; single letters become italic. */
+  readonly label?: string | undefined;
+  readonly dash?: readonly number[];
+  /** Width of the line, 1.5. */
+  readonly width?: number;
+}
+
+/** Points and ends of bars inside the axes; a line breaks where it has no value or none that a logarithm can show. */
+export function layerRows({ mark, rows }: Layer, x: PlotAxis, y: PlotAxis): (Row & { defined: boolean })[] {
+  const clamp = (v: number, [low, high]: Domain) => Math.min(high, Math.max(low, v));
+  const exists = (v: number, { log }: PlotAxis) => Number.isFinite(v) && !(log && v <= 0);
+  const inside = (v: number, [low, high]: Domain) => v >= low && v <= high;
+  return rows
+    .filter((r) => exists(r.x, x) && (mark !== 'points' || (inside(r.x, x.domain) && inside(r.y, y.domain))))
+    .map((r) => {
+      if (!exists(r.y, y)) return { x: r.x, y: y.domain[0], low: y.domain[0], high: y.domain[0], defined: false };
+      return { ...r, low: clamp(r.low ?? r.y, y.domain), high: clamp(r.high ?? r.y, y.domain), defined: true };
+    });
+}
+
+/** Marks of a layer over the data set of its rows. */
+export function layerMarks(layer: Layer, data: string): ChartMark[] {
+  const from = { data };
+  const [x, y] = [at('x', 'x'), at('y', 'y')];
+  const span = { x, y: at('y', 'low'), y2: at('y', 'high') };
+  const defined = { field: 'defined' };
+  if (layer.mark === 'points') {
+    const size = layer.rows.length > 300 ? 8 : layer.rows.length > 80 ? 14 : 26;
+    const bar = { ...span, ...fixed({ stroke: layer.color, strokeWidth: 1, strokeOpacity: 0.6 }) };
+    return [
+      { type: 'rule', from, encode: { enter: bar } },
+      { type: 'symbol', from, encode: { enter: { x, y, ...fixed({ fill: layer.color, size }) } } },
+    ];
+  }
+  const look = { strokeWidth: layer.width ?? 1.5, strokeDash: [...(layer.dash ?? [])] };
+  return layer.mark === 'line'
+    ? [
+        {
+          type: 'line',
+          clip: true,
+          from,
+          encode: { enter: { x, y, defined, ...fixed({ stroke: layer.color, ...look }) } },
+        },
+      ]
+    : [
+        {
+          type: 'area',
+          clip: true,
+          from,
+          encode: { enter: { ...span, defined, ...fixed({ fill: layer.color, fillOpacity: 0.25 }) } },
+        },
+      ];
+}
+
+/** An encoding by a scale: of a field, or of a number. */
+export function at(
+  scale: 'x' | 'y',
+  what: string | number,
+): { scale: string; field: string } | { scale: string; value: number } {
+  return typeof what === 'string' ? { scale, field: what } : { scale, value: what };
+}
+
+export function fixed<V extends number | string | number[]>(
+  values: Readonly<Record<string, V>>,
+): Record<string, { value: V }> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
+}

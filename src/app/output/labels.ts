@@ -1,0 +1,76 @@
+/**
+ * What the columns of result tables mean: axis label and dimension of every column name, in one place. A CSV carries
+ * names only, so this table is also what gives a curve that is read back its labels.
+ */
+export interface Units {
+  readonly length?: string;
+  readonly time?: string;
+  readonly energy?: string;
+}
+
+/** Powers of the base units as superscripts: '' is the first power, `ᵈ` the dimension of space. */
+type Dimensions = { readonly [unit in keyof Units]?: string };
+type Quantity = readonly [label: string, dimensions?: Dimensions];
+
+/** By column name; `curve.column` where one name means different things in different curves. */
+const QUANTITIES: Readonly<Record<string, Quantity>> = {
+  k: ['k', { length: '⁻¹' }],
+  t: ['t', { time: '' }],
+  x: ['x', { length: '' }],
+  y: ['y', { length: '' }],
+  z: ['z', { length: '' }],
+  r: ['r', { length: '' }],
+  n1: ['n₁'],
+  n2: ['n₂'],
+  n3: ['n₃'],
+  S: ['S(k)'],
+  'structure-factor-transient.S': ['S(k, t)'],
+  F: ['F(k, t)'],
+  'self-intermediate-scattering.F': ['Fₛ(k, t)'],
+  'energy.F': ['free energy F', { energy: '' }],
+  'energy.u': ['energy per particle u', { energy: '' }],
+  'energy.Z': ['compressibility factor Z'],
+  pressure: ['pressure p', { energy: '', length: '⁻ᵈ' }],
+  rho: ['ρ', { length: '⁻ᵈ' }],
+  P: ['P(ρ)', { length: 'ᵈ' }],
+  omega: ['ω(k)', { time: '⁻¹' }],
+  g: ['g(r)'],
+  msd: ['⟨Δr²⟩', { length: '²' }],
+  stderr: ['standard error'],
+  'pressure-stderr': ['standard error of the pressure'],
+  modes: ['number of modes'],
+  theory: ['linear theory'],
+  predicted: ['predicted for this integrator and step'],
+  blocked: ['standard error by blocking'],
+  replicas: ['standard error across replicas'],
+  tau: ['autocorrelation time', { time: '' }],
+  independent: ['independent samples'],
+};
+
+const DIGITS = '⁰¹²³';
+
+function quantity(curve: string, column: string): Quantity {
+  return QUANTITIES[`${curve}.${column}`] ?? QUANTITIES[column] ?? [column];
+}
+
+/** Label of a column; the name itself when the table does not know it. */
+export function labelOf(curve: string, column: string): string {
+  return quantity(curve, column)[0];
+}
+
+/** Unit of a column, or undefined when it has none or a base unit is not given. `dim` replaces the ᵈ when it is known. */
+export function unitOf(curve: string, column: string, units: Units, dim?: number): string | undefined {
+  const dimensions = quantity(curve, column)[1];
+  if (dimensions === undefined) return undefined;
+  const parts: string[] = [];
+  for (const base of ['energy', 'length', 'time'] as const) {
+    const power = dimensions[base];
+    const unit = units[base];
+    if (power === undefined) continue;
+    if (unit === undefined || unit === '') return undefined;
+    const exact = dim === undefined ? power : power.replace('ᵈ', DIGITS[dim]);
+    parts.push(unit + (exact === '¹' ? '' : exact));
+  }
+  const only = parts.length === 1 ? /^(.*)⁻¹$/u.exec(parts[0]) : null;
+  return only === null ? parts.join(' ') : `1/${only[1]}`;
+}

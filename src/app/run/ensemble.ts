@@ -1,0 +1,102 @@
+import type { Observable } from '../../analysis/observables/observable.ts';
+import { withTheory } from '../../analysis/theory/linear.ts';
+import type { Curve } from '../../core/curve.ts';
+import { type Grade, gradeOf, Validity, type ValidityReport } from '../../engines/field/validity.ts';
+import { meanDensities } from '../../physics/model.ts';
+import { buildObservable, type FieldPlan } from '../scenario/build.ts';
+import type { ReplicaResult } from './replica.ts';
+
+/** Status of a whole run. */
+export type RunStatus = 'done' | 'failed' | 'refused';
+
+/** What the field has shown of its validity, for the manifest and the last lines of a run. */
+export interface Measured extends ValidityReport {
+  /** Null where there is no gate: order parameters, additive noise, no noise. */
+  readonly grade: Grade | null;
+  /** Mean of Σv/Σρ − 1 over all noise draws: what the positivity policy adds to S(k) of the ideal gas. */
+  readonly varianceResidual: number;
+  /** Fraction of cells in which the policy changed the variance. */
+  readonly cellsChanged: number;
+  readonly massDrift: number;
+}
+
+/** Joins replicas, in their order. */
+export class Ensemble {
+  readonly #plan: FieldPlan;
+  readonly #observables: readonly Observable[];
+  readonly #validity: Validity;
+  readonly #noise = { draws: 0, changed: 0, residual: 0 };
+  readonly #results: Omit<ReplicaResult, 'observables' | 'snapshots'>[] = [];
+  #snapshots: ReplicaResult['snapshots'] = [];
+
+  constructor(plan: FieldPlan) {
+    this.#plan = plan;
+    this.#observables = plan.scenario.observe.map((spec) => buildObservable(plan, spec));
+    this.#validity = new Validity(plan.fft.grid, meanDensities(plan.model)[0]);
+  }
+
+  add(result: ReplicaResult): void {
+    const { observables, snapshots, ...rest } = result;
+    this.#observables.forEach((observable, i) => {
+      observable.merge(observables[i]);
+    });
+    this.#validity.merge(result.validity);
+    this.#noise.draws += result.noise.draws;
+    this.#noise.changed += result.noise.changed;
+    this.#noise.residual += result.noise.residual;
+    if (snapshots.length > 0) this.#snapshots = snapshots;
+    this.#results.push(rest);
+  }
+
+  get replicas(): readonly Omit<ReplicaResult, 'observables' | 'snapshots'>[] {
+    return this.#results;
+  }
+
+  get snapshots(): ReplicaResult['snapshots'] {
+    return this.#snapshots;
+  }
+
+  get status(): RunStatus {
+    const states = this.#results.map((r) => r.status);
+    return states.includes('failed') ? 'failed' : states.includes('refused') ? 'refused' : 'done';
+  }
+
+  /** All curves with their theory. */
+  curves(): readonly Curve[] {
+    const { scenario, model, problem, dt } = this.#plan;
+    const { initial, noise } = scenario.field;
+    const uniform = initial.profile.type === 'uniform';
+    const start = !uniform ? null : initial.fluctuations === 'poisson' ? 1 : 0;
+    const context = {
+      model,
+      scheme: { response: problem.integrator.response, dt, noiseScale: noise.scale },
+      start: noise.scale === 1 ? start : null,
+    };
+    return this.#observables.flatMap((o) => o.curves()).map((curve) => withTheory(curve, context));
+  }
+
+  measured(): Measured {
+    const report = this.#validity.report();
+    const { draws, changed, residual } = this.#noise;
+    const gated = this.#plan.model.kind === 'density' && this.#plan.problem.sde.noiseKind === 'multiplicative';
+    return {
+      ...report,
+      grade: gated && report.samples > 0 ? gradeOf(this.#plan.effective, report.epsilon) : null,
+      varianceResidual: draws === 0 ? 0 : residual / draws,
+      cellsChanged: draws === 0 ? 0 : changed / (draws * this.#plan.fft.grid.size),
+      massDrift: this.#results.reduce((worst, r) => (Math.abs(r.massDrift) > Math.abs(worst) ? r.massDrift : worst), 0),
+    };
+  }
+
+  timing(): {
+    readonly steps: number;
+    readonly wallSeconds: number;
+    readonly cpuSeconds: number;
+    readonly cpuMsPerStep: number;
+  } {
+    const steps = this.#results.reduce((sum, r) => sum + r.steps, 0);
+    const cpu = this.#results.reduce((sum, r) => sum + r.cpuSeconds, 0);
+    const wall = this.#results.reduce((sum, r) => sum + r.wallSeconds, 0);
+    return { steps, wallSeconds: wall, cpuSeconds: cpu, cpuMsPerStep: steps === 0 ? 0 : (1000 * cpu) / steps };
+  }
+}

@@ -1,0 +1,134 @@
+import { expectedNegative } from '../../engines/field/validity.ts';
+import { linearRate } from '../../physics/model.ts';
+import { short } from '../output/format.ts';
+import { type FieldPlan, resolvedModes } from '../scenario/build.ts';
+
+/** What is known of a run before its first step; also written to the manifest. */
+export interface Regime {
+  readonly dimension: number;
+  readonly cells: readonly number[];
+  readonly spacing: readonly number[];
+  readonly modes: number;
+  /** K_c of every axis. */
+  readonly cutoffs: readonly number[];
+  /** Particles per resolved cell; NaN for an order parameter. */
+  readonly effective: number;
+  /** K_c σ of the shortest length of the free energy; NaN when it has none. */
+  readonly resolution: number;
+  readonly expectedNegativeFraction: number;
+  readonly expectedEpsilon: number;
+  readonly step: number;
+  readonly stepLimit: string;
+  readonly integrator: string;
+  /** Largest L dt. */
+  readonly largestRate: number;
+  /** Slowest and fastest growing rates, L(k) of the resolved modes. */
+  readonly slowest: number;
+  readonly unstable: boolean;
+  readonly warnings: readonly string[];
+}
+
+export function regimeOf(plan: FieldPlan): Regime {
+  const { scenario, model, fft, problem, dt, limits, schedule } = plan;
+  const { field } = scenario;
+  const density = model.kind === 'density';
+  const cutoffs = fft.grid.cutoffs(field.dealias);
+  const sigmas = model.functionals.flatMap((f) => f.sigma ?? []);
+  const rates = resolvedModes(plan).shells.map((shell) => linearRate(model, shell.k));
+  const expected = expectedNegative(plan.effective);
+  const gated = density && problem.sde.noiseKind === 'multiplicative';
+  const unstable = rates.some((rate) => rate < 0);
+  const slowest = Math.min(...rates.map(Math.abs));
+  const regime = {
+    dimension: fft.grid.dim,
+    cells: fft.grid.cells,
+    spacing: fft.grid.spacing,
+    modes: resolvedModes(plan).count,
+    cutoffs,
+    effective: density ? plan.effective : Number.NaN,
+    resolution: sigmas.length === 0 ? Number.NaN : Math.min(...cutoffs) * Math.min(...sigmas),
+    expectedNegativeFraction: gated ? expected.negativeFraction : 0,
+    expectedEpsilon: gated ? expected.epsilon : 0,
+    step: dt,
+    stepLimit: stepReason(plan),
+    integrator: plan.integrator,
+    largestRate: Math.max(...problem.sde.linear) * dt,
+    slowest,
+    unstable,
+  };
+  const warnings: string[] = [];
+  if (gated && regime.effective < 2.5) {
+    warnings.push(
+      `n̄_eff = ${short(regime.effective)} < 2.5: densities will be negative (expected ε ≈ ${short(expected.epsilon)}); a higher density or fewer cells would help`,
+    );
+  }
+  if (density && regime.resolution < 8 * (1 - 1e-9)) {
+    warnings.push(
+      `K_c σ = ${short(regime.resolution)} < 8: the grid does not resolve the potential; S(k) will be off near the cut-off; more cells would help`,
+    );
+  }
+  const tightest = Math.min(...limits.map((limit) => limit.dt));
+  if (field.step !== 'auto' && dt > tightest * (1 + 1e-9)) {
+    warnings.push(`the step ${short(dt)} is longer than the automatic limit ${short(tightest)} (${regime.stepLimit})`);
+  }
+  if (regime.largestRate >= problem.integrator.stability) {
+    const most = (problem.integrator.stability * dt) / regime.largestRate;
+    warnings.push(
+      `${plan.integrator} is unstable at L dt = ${short(regime.largestRate)}: the step must stay below ${short(most)}`,
+    );
+  }
+  const averaged = scenario.observe.some((item) => item.average === 'time' && item.quantity === 'structure-factor');
+  const bias = Math.exp(-2 * slowest * scenario.time.warmup) / (2 * slowest * scenario.time.duration);
+  if (
+    averaged &&
+    problem.sde.noiseKind !== 'none' &&
+    field.initial.fluctuations === 'none' &&
+    bias > 0.01 &&
+    !unstable
+  ) {
+    warnings.push(
+      `the slowest mode relaxes in 1/L = ${short(1 / slowest)}: a warm-up of ${short(schedule.warmup * schedule.tick)} leaves about ${short(100 * Math.min(bias, 1), 2)} % of the start in its S(k); lengthen time.warmup`,
+    );
+  }
+  return { ...regime, warnings };
+}
+
+/** The regime as lines for people. */
+export function regimeLines(plan: FieldPlan, regime: Regime): readonly string[] {
+  const { scenario } = plan;
+  const per = (values: readonly number[]): string => [...new Set(values.map((value) => short(value)))].join(' × ');
+  const density = plan.model.kind === 'density';
+  const lines = [
+    `${scenario.name}: ${scenario.summary ?? 'field run'}`,
+    `  grid       ${regime.dimension}D, ${regime.cells.join(' × ')} cells of ${per(regime.spacing)}; ${regime.modes} resolved modes, K_c = ${per(regime.cutoffs)} (dealias ${scenario.field.dealias})`,
+  ];
+  if (density) {
+    const window = Number.isNaN(regime.resolution) ? '' : `, K_c σ = ${short(regime.resolution)} (wanted ≥ 8)`;
+    lines.push(`  regime     n̄_eff = ${short(regime.effective)} particles per resolved cell (wanted ≥ 2.5)${window}`);
+    lines.push(
+      plan.problem.sde.noiseKind === 'multiplicative'
+        ? `  expected   negative fraction ${short(regime.expectedNegativeFraction)}, ε ${short(regime.expectedEpsilon)} (upper estimates)`
+        : `  expected   no validity gate: the noise is ${plan.problem.sde.noiseKind === 'none' ? 'off' : 'additive'}`,
+    );
+  }
+  const m = Math.round(plan.schedule.tick / regime.step);
+  lines.push(
+    `  step       ${short(regime.step, 4)} = sample interval ${short(plan.schedule.tick)}/${m}, set by ${regime.stepLimit}; ${regime.integrator}, x_max = L dt = ${short(regime.largestRate)}`,
+  );
+  if (regime.unstable) {
+    lines.push(
+      '  stability  the uniform state is unstable (L(k) < 0): it separates; there is no stationary S(k) of linear theory',
+    );
+  }
+  return lines;
+}
+
+function stepReason(plan: FieldPlan): string {
+  if (plan.scenario.field.step !== 'auto') return 'field.step';
+  const { limits, schedule } = plan;
+  const first = limits.reduce((best, limit) => (limit.dt < best.dt ? limit : best), {
+    reason: 'the sample interval',
+    dt: schedule.tick,
+  });
+  return first.dt < schedule.tick ? `${first.reason} (≤ ${short(first.dt)})` : 'the sample interval';
+}

@@ -1,0 +1,19 @@
+import type { Dimension } from '../../core/grid.ts';
+
+/** An isotropic pair potential u(r), used by the particles and by the mean-field functional alike. */
+export interface PairPotential {
+  /** Diameter-like length that the resolution criterion K_c σ ≥ 8 refers to. */
+  readonly sigma: number;
+  /** u(r) is zero, or negligible (< 1e-12 of its scale), at r ≥ range. */
+  readonly range: number;
+  /** u(r), r > 0. */
+  energy(r: number): number;
+  /** −u′(r)/r: times the separation vector it is the force. */
+  forceOverR(r: number): number;
+  /** û(k) = ∫u(r) e^{−ik·r} d^d r; null where the integral does not exist. */
+  transform(k: number, dim: Dimension): number | null;
+  /** Why `transform` is null somewhere. */
+  readonly noTransform?: string;
+  /** Summed in reciprocal space by the particles too (smeared charges). */
+  readonly longRange?: true;
+}

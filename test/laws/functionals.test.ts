@@ -1,0 +1,406 @@
+import { describe, expect, test } from 'vitest';
+import type { ParameterValue } from '../../src/core/define.ts';
+import { createFft } from '../../src/core/fft/backends.ts';
+import type { Fft } from '../../src/core/fft/fft.ts';
+import { FieldState } from '../../src/core/field.ts';
+import { type Dimension, Grid } from '../../src/core/grid.ts';
+import { Gaussians } from '../../src/core/random.ts';
+import type { BoundFunctional, Functional } from '../../src/physics/functionals/functional.ts';
+import { functionals } from '../../src/physics/functionals/index.ts';
+import type { LocalFlux, LocalTerm } from '../../src/physics/functionals/local.ts';
+import type { Coefficients } from '../../src/physics/mobilities/mobility.ts';
+
+type Sample = Readonly<Record<string, ParameterValue>>;
+
+/** Parameters to try, by dimension. An entry that is not here must do with its defaults; one that has none fails. */
+const samples: Readonly<Record<string, (dim: Dimension) => readonly Sample[]>> = {
+  pair: (dim) => [
+    { potential: { type: 'gaussian-core', epsilon: 0.7, sigma: 0.6 } },
+    { potential: { type: 'generalised-exponential', epsilon: -0.4, sigma: 0.9, n: 4 } },
+    { potential: { type: 'soft-sphere', epsilon: 2.3, sigma: 1.1 } },
+    ...(dim === 1 ? [] : [{ potential: { type: 'yukawa', epsilon: 0.5, sigma: 0.4, kappa: 2.1 } }]),
+  ],
+  external: (dim) => [
+    { potential: { type: 'cosine', amplitude: 0.7, waves: [1, -2, 1].slice(0, dim) } },
+    { potential: { type: 'gaussian-trap', depth: 1.3, width: 0.4 } },
+  ],
+  'square-gradient': () => [{ kappa: 0.35 }],
+  polynomial: () => [
+    { coefficients: [0.2, -0.5, 0.7] },
+    { coefficients: [0, 0.3, -0.9, 0.2, 0.4] },
+    { coefficients: [0, 2.5] },
+  ],
+  'double-well': () => [{ a: 0.6 }, { a: 2.2 }],
+  'lattice-gas': () => [{ 'rho-max': 3.1 }, { 'rho-max': 2.6 }],
+};
+
+const kT = 0.4;
+const mean = 1.3;
+const boxes = [
+  { lengths: [2.9], cells: [32] },
+  { lengths: [2.9, 1.7], cells: [16, 12] },
+  { lengths: [2.9, 1.7, 4.3], cells: [12, 8, 10] },
+];
+
+test('every entry has parameters to be tried with', () => {
+  for (const [name, entry] of Object.entries(functionals)) {
+    const complete = Object.values(entry.parameters).every((spec) => 'default' in spec && spec.default !== undefined);
+    expect(name in samples || complete, `no sample for '${name}'`).toBe(true);
+    if (name in samples) for (const dim of [1, 2, 3] as const) expect(samples[name](dim).length).toBeGreaterThan(0);
+  }
+});
+
+const all = Object.keys(functionals).flatMap((name) =>
+  boxes.flatMap(({ lengths, cells }) => {
+    const dim = new Grid(lengths, cells).dim;
+    return (samples[name]?.(dim) ?? [{}]).map((sample) => ({ name, sample, dim, lengths, cells }));
+  }),
+);
+
+describe.each(all)('$name $sample in $dim D', ({ name, sample, dim, lengths, cells }) => {
+  const make = (scale = 1): { functional: Functional; bound: BoundFunctional; fft: Fft } => {
+    const box = lengths.map((length) => scale * length);
+    const fft = createFft(new Grid(box, cells));
+    const functional = functionals[name].create(sample, { dim, lengths: box, kT });
+    return { functional, bound: functional.bind(fft), fft };
+  };
+  const { functional, bound, fft } = make();
+  const { grid } = fft;
+
+  test('δF/δρ is the derivative of F, in any direction', () => {
+    for (const seed of [1, 2, 3]) {
+      const rho = smooth(fft, seed).map((v) => mean * (1 + 0.6 * v));
+      const direction = smooth(fft, seed + 10).map((v) => mean * v);
+      const energy = (h: number) => bound.energy(stateOf(fft, (j) => rho[j] + h * direction[j]));
+      const mu = potential(
+        bound,
+        stateOf(fft, (j) => rho[j]),
+      );
+      let slope = 0;
+      let size = Math.abs(energy(0));
+      for (let j = 0; j < grid.size; j++) {
+        slope += mu[j] * direction[j] * grid.cellVolume;
+        size += Math.abs(mu[j] * direction[j]) * grid.cellVolume;
+      }
+      expect(size).toBeGreaterThan(0);
+      expect(Math.abs(first(energy, 0.01) - slope) / size).toBeLessThan(1e-11);
+    }
+  });
+
+  test('addPotential adds', () => {
+    const s = stateOf(fft, (j) => mean + 0.1 * Math.cos((2 * Math.PI * grid.position(j, 0)) / lengths[0]));
+    const alone = { real: [fft.allocReal()], spectral: [fft.allocSpectrum()] };
+    bound.addPotential(s, alone);
+    const onTop = { real: [fft.allocReal().fill(0.7)], spectral: [fft.allocSpectrum().fill(-1.1)] };
+    bound.addPotential(s, onTop);
+    onTop.real[0].forEach((value, j) => {
+      expect(value).toBe(0.7 + alone.real[0][j]);
+    });
+    onTop.spectral[0].forEach((value, j) => {
+      expect(value).toBe(-1.1 + alone.spectral[0][j]);
+    });
+  });
+
+  test('F″(k) is the second derivative of F and the response of δF/δρ at a uniform state', () => {
+    for (const n of [
+      [0, 0, 0],
+      [1, 0, 0],
+      [2, 1, 0],
+      [0, 2, 1],
+      [3, -1, 2],
+    ].map((v) => v.slice(0, dim))) {
+      const wave = (j: number) => Math.cos(turn(grid, n, j));
+      const k = Math.hypot(...n.map((value, a) => (2 * Math.PI * value) / lengths[a]));
+      const expected = functional.curvature(k, [mean], 0, 0);
+      const state = (h: number) => stateOf(fft, (j) => mean + h * wave(j));
+      const energy = (h: number) => bound.energy(state(h));
+      const square = n.every((value) => value === 0) ? grid.volume : grid.volume / 2;
+      const h = 0.05;
+      const potentials = new Map([-4, -3, -2, -1, 1, 2, 3, 4].map((m) => [m, potential(bound, state(m * h))]));
+      // 1e-9 for the truncation of the difference formulas, and the rounding of F and of δF/δρ in them
+      const stiffness = bound.kernel?.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) ?? 0;
+      const scale = Math.max(...(potentials.get(1) ?? []).map(Math.abs)) + mean * stiffness + kT;
+      const rounding = (1e-14 * scale * mean * grid.volume) / (h * h);
+      expect(rounding, 'the check can fail').toBeLessThan(1e-7 * kT * stiffness + 1e-9);
+      const error = Math.abs(second(energy, h) - expected * square);
+      expect(error, `k = ${k}`).toBeLessThan(1e-9 * Math.abs(expected) * square + rounding);
+      for (let j = 0; j < grid.size; j++) {
+        const response = first((x) => potentials.get(Math.round(x / h))?.[j] ?? Number.NaN, h);
+        const off = Math.abs(response - expected * wave(j));
+        expect(off).toBeLessThan(1e-9 * Math.abs(expected) + (1e-14 * scale) / h);
+      }
+    }
+  });
+
+  test('other species: F″ is the same function, without grid', () => {
+    for (const k of [0, 0.7, 5]) {
+      const own = functional.curvature(k, [0.9, mean], 1, 1);
+      expect(own).toBe(functional.curvature(k, [mean, 0.9], 0, 0));
+      expect(functional.curvature(k, [0.9, mean], 0, 1)).toBe(functional.curvature(k, [0.9, mean], 1, 0));
+      // what acts on each species alone does not couple them
+      if (functional.local !== undefined) expect(functional.curvature(k, [0.9, mean], 0, 1)).toBe(0);
+    }
+  });
+
+  test('pressure is −∂F/∂V at fixed ρ_k', () => {
+    const rho = smooth(fft, 5).map((v) => mean * (1 + 0.6 * v));
+    const hat = stateOf(fft, (j) => rho[j]).hat[0];
+    const pressure = bound.pressure(stateOf(fft, (j) => rho[j]));
+    if (functional.inhomogeneous === true) {
+      expect(pressure).toBe(0);
+      return;
+    }
+    const energy = (h: number) => {
+      const scaled = make(Math.exp(Math.log(1 + h) / dim));
+      const state = new FieldState(scaled.fft);
+      for (let i = 0; i < hat.length; i++) state.hat[0][i] = hat[i] / (1 + h);
+      state.touch();
+      return scaled.bound.energy(state);
+    };
+    const expected = -first(energy, 0.005) / grid.volume;
+    const scale = Math.abs(energy(0)) / grid.volume + Math.abs(expected);
+    expect(scale).toBeGreaterThan(0);
+    expect(Math.abs(pressure - expected) / scale).toBeLessThan(functional.local !== undefined ? 1e-11 : 1e-7);
+  });
+
+  test('what the solver takes is what the audits see: kernel, external, local', () => {
+    expect(bound.local).toBe(functional.local);
+    if (bound.kernel !== undefined) {
+      expect(bound.kernel.length).toBe(grid.modes);
+      const scale = Math.abs(functional.curvature(0, [mean], 0, 0)) + Math.abs(functional.curvature(1, [mean], 0, 0));
+      for (let m = 0; m < grid.modes; m++) {
+        const exact = functional.curvature(Math.sqrt(grid.k2[m]), [mean], 0, 0);
+        expect(Math.abs(bound.kernel[m] - exact)).toBeLessThan(1e-12 * (scale + Math.abs(exact)));
+      }
+    }
+    if (bound.external !== undefined) {
+      const mu = potential(
+        bound,
+        stateOf(fft, () => mean),
+      );
+      bound.external.forEach((value, j) => {
+        expect(Math.abs(value - mu[j])).toBeLessThan(1e-14 * (1 + Math.abs(value)));
+      });
+    }
+    const forms = [bound.local, bound.kernel, bound.external].filter((form) => form !== undefined);
+    expect(forms.length, 'one form that the solver can take').toBe(1);
+  });
+});
+
+const locals = all
+  .filter(({ dim }) => dim === 2)
+  .flatMap(({ name, sample, dim, lengths }) => {
+    const functional = functionals[name].create(sample, { dim, lengths, kT });
+    return functional.local === undefined
+      ? []
+      : [{ name, sample, local: functional.local, full: functional.fullDensity ?? 4 }];
+  });
+
+describe.each(locals)('local term of $name $sample', ({ local, full }) => {
+  const mu = 1.7;
+  const mobilities: readonly { readonly what: string; readonly c: Coefficients }[] = [
+    { what: 'brownian', c: [0, mu, 0] },
+    { what: 'constant', c: [0.6, 0, 0] },
+    { what: 'crowded, matching', c: [0, mu, -mu / full] },
+    { what: 'crowded, other', c: [0, mu, -mu / (1.4 * full)] },
+    { what: 'general', c: [0.3, mu, -0.2] },
+  ];
+  const densities = [0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.96].map((part) => part * full);
+
+  test("f′ and f″ are f's derivatives", () => {
+    for (const rho of densities) {
+      const h = 0.015 * Math.min(rho, full - rho);
+      const size = Math.abs(local.f(rho)) + Math.abs(rho * local.slope(rho)) + kT;
+      expect(Math.abs(first((x) => local.f(rho + x), h) - local.slope(rho)) * h).toBeLessThan(1e-13 * size);
+      const steep = Math.abs(local.slope(rho)) + Math.abs(rho * local.curvature(rho)) + kT;
+      expect(Math.abs(first((x) => local.slope(rho + x), h) - local.curvature(rho)) * h).toBeLessThan(1e-13 * steep);
+    }
+  });
+
+  test.each(mobilities)('Q′ = M f″ with the $what mobility, or no Q where that is singular', ({ c }) => {
+    const flux = local.flux(c);
+    const product = (rho: number) => (c[0] + rho * (c[1] + rho * c[2])) * local.curvature(rho);
+    const singular = Math.abs(product(1e-9 * full)) > 1e4 * Math.abs(product(1e-3 * full)) + 1e4;
+    expect(flux === null).toBe(singular);
+    if (flux === null) return;
+    for (const rho of densities) {
+      const terms = Math.abs(local.curvature(rho)) * (c[0] + rho * (Math.abs(c[1]) + rho * Math.abs(c[2])));
+      expect(Math.abs(flux.slope(rho) - product(rho))).toBeLessThan(1e-13 * terms + 1e-300);
+      const h = 0.015 * Math.min(rho, full - rho);
+      const slope = first((x) => fluxAt(flux, rho + x), h);
+      const size = Math.abs(fluxAt(flux, rho)) + rho * terms + kT;
+      expect(Math.abs(slope - flux.slope(rho)) * h).toBeLessThan(1e-13 * size);
+    }
+    const slopes = densities.map((rho) => flux.slope(rho));
+    const spread = Math.max(...slopes) - Math.min(...slopes);
+    expect(flux.linear).toBe(spread <= 1e-12 * Math.abs(slopes[0]));
+  });
+
+  test('add adds, cell by cell', () => {
+    const flux = local.flux([0, mu, 0]);
+    if (flux === null) throw new TypeError('no flux with the Brownian mobility');
+    const out = Float64Array.of(0.5, -2, 3);
+    const rho = Float64Array.of(densities[1], densities[4], densities[2]);
+    flux.add(rho, out);
+    [0.5, -2, 3].forEach((before, j) => {
+      expect(out[j]).toBeCloseTo(before + fluxAt(flux, rho[j]), 13);
+    });
+    expect([...rho]).toEqual([densities[1], densities[4], densities[2]]);
+  });
+
+  test('pressure of the Brownian flux: Q = μ(ρf′ − f) up to a constant', () => {
+    const flux = local.flux([0, mu, 0]);
+    if (flux === null) throw new TypeError('no flux with the Brownian mobility');
+    const pressure = (rho: number) => mu * (rho * local.slope(rho) - local.f(rho));
+    const [low, high] = [densities[2], densities[5]];
+    const difference = fluxAt(flux, high) - fluxAt(flux, low);
+    expect(Math.abs(difference - (pressure(high) - pressure(low)))).toBeLessThan(
+      1e-13 * (Math.abs(pressure(high)) + Math.abs(pressure(low)) + mu * Math.abs(local.f(high))) + 1e-14,
+    );
+  });
+});
+
+describe('the ideal gas', () => {
+  const gas = localOf('ideal-gas', {});
+
+  test('is linear with M = μρ, and only there', () => {
+    expect(gas.flux([0, 1.7, 0])?.linear).toBe(true);
+    expect(gas.flux([0, 1.7, 0])?.slope(0.3)).toBeCloseTo(1.7 * kT, 14);
+    expect(gas.flux([0, 1.7, -0.2])?.linear).toBe(false);
+  });
+
+  test('has no flux with a constant part of the mobility; nor has the lattice gas', () => {
+    for (const c0 of [0.6, -0.6, 1e-12]) {
+      expect(gas.flux([c0, 1.7, 0])).toBeNull();
+      expect(localOf('lattice-gas', { 'rho-max': 2.6 }).flux([c0, 1.7, -1.7 / 2.6])).toBeNull();
+    }
+  });
+
+  test('counts nothing where the density is not positive', () => {
+    expect(gas.f(0)).toBe(0);
+    expect(gas.f(-0.3)).toBe(0);
+    expect(gas.f(1)).toBeCloseTo(-kT, 14);
+  });
+});
+
+describe('the lattice gas', () => {
+  const full = 3.1;
+  const mu = 1.7;
+  const gas = localOf('lattice-gas', { 'rho-max': full });
+
+  test('is exactly linear diffusion with the crowded mobility of its own ρ_max', () => {
+    const flux = gas.flux([0, mu, -mu / full]);
+    expect(flux?.linear).toBe(true);
+    for (const rho of [-0.1, 0, 0.4, full, 1.2 * full]) expect(flux?.slope(rho)).toBeCloseTo(mu * kT, 14);
+    expect(gas.flux([0, mu, (-mu / full) * (1 + 1e-9)])?.linear).toBe(false);
+  });
+
+  test.each([
+    { what: 'brownian', c: [0, mu, 0] as const },
+    { what: 'crowded, other', c: [0, mu, -mu / (1.4 * full)] as const },
+  ])('is continued above 0.98 ρ_max with two continuous derivatives ($what)', ({ c }) => {
+    const flux = gas.flux(c);
+    if (flux === null) throw new TypeError('no flux');
+    const edge = 0.98 * full;
+    const ends = full - edge;
+    // Q, Q′ by both sides; Q″ from one-sided differences of Q′ of third order
+    const tiny = 1e-9 * ends;
+    const steep = flux.slope(edge);
+    expect(Math.abs(fluxAt(flux, edge + tiny) - fluxAt(flux, edge - tiny))).toBeLessThan(4 * tiny * steep);
+    const bend = (h: number) =>
+      (-11 * flux.slope(edge) +
+        18 * flux.slope(edge + h) -
+        9 * flux.slope(edge + 2 * h) +
+        2 * flux.slope(edge + 3 * h)) /
+      (6 * h);
+    const [left, right] = [bend(-1e-3 * ends), bend(1e-3 * ends)];
+    expect(Math.abs(left / right - 1)).toBeLessThan(1e-7);
+    expect(right).toBeGreaterThan(0);
+    const third = (h: number) => (bend(2 * h) - bend(h)) / h;
+    expect(Math.abs(third(1e-2 * ends))).toBeLessThan(1e-3 * (right / ends));
+
+    // beyond: finite, rising, and still the integral of its slope
+    for (const rho of [edge + 0.3 * ends, full, 1.1 * full, 3 * full]) {
+      expect(Number.isFinite(fluxAt(flux, rho))).toBe(true);
+      expect(flux.slope(rho)).toBeGreaterThan(steep);
+      const slope = first((x) => fluxAt(flux, rho + x), 0.02 * ends);
+      expect(Math.abs(slope / flux.slope(rho) - 1)).toBeLessThan(1e-9);
+    }
+  });
+
+  test('pressure is finite in a full cell', () => {
+    const fft = createFft(new Grid([2.9], [8]));
+    const bound = functionals['lattice-gas'].create({ 'rho-max': full }, { dim: 1, lengths: [2.9], kT }).bind(fft);
+    expect(Number.isFinite(bound.pressure(stateOf(fft, (j) => (j === 3 ? 1.05 * full : 0.5 * full))))).toBe(true);
+  });
+});
+
+test('a potential without a transform is refused, with the reason', () => {
+  const create = () => functionals.pair.create({ potential: { type: 'yukawa' } }, { dim: 1, lengths: [3], kT });
+  expect(create).toThrow(RangeError);
+  expect(create).toThrow(/yukawa.*1D.*diverges/);
+});
+
+function localOf(name: string, sample: Sample): LocalTerm {
+  const { local } = functionals[name].create(sample, { dim: 1, lengths: [2.9], kT });
+  if (local === undefined) throw new TypeError(`${name} is not local`);
+  return local;
+}
+
+function fluxAt(flux: LocalFlux, rho: number): number {
+  const out = new Float64Array(1);
+  flux.add(Float64Array.of(rho), out);
+  return out[0];
+}
+
+function stateOf(fft: Fft, density: (j: number) => number): FieldState {
+  const s = new FieldState(fft);
+  const real = fft.allocReal();
+  for (let j = 0; j < real.length; j++) real[j] = density(j);
+  fft.forward(real, s.hat[0]);
+  s.touch();
+  return s;
+}
+
+/** δF/δρ in every cell. */
+function potential(bound: BoundFunctional, s: FieldState): Float64Array {
+  const { fft } = s;
+  const sum = { real: [fft.allocReal()], spectral: [fft.allocSpectrum()] };
+  bound.addPotential(s, sum);
+  const out = fft.allocReal();
+  fft.inverse(sum.spectral[0], out);
+  return out.map((value, j) => value + sum.real[0][j]);
+}
+
+function turn(grid: Grid, n: readonly number[], j: number): number {
+  return n.reduce((sum, value, a) => sum + (2 * Math.PI * value * grid.position(j, a)) / grid.lengths[a], 0);
+}
+
+/** A sum of five random low modes, scaled to max|v| = 1. */
+function smooth(fft: Fft, seed: number): Float64Array {
+  const { grid } = fft;
+  const random = new Gaussians(seed, 2);
+  const waves = Array.from({ length: 5 }, () => ({
+    n: grid.cells.map(() => Math.round(5 * random.uniform() - 2.5)),
+    size: random.next(),
+    phase: 7 * random.uniform(),
+  }));
+  const out = fft.allocReal();
+  for (let j = 0; j < grid.size; j++) {
+    for (const { n, size, phase } of waves) out[j] += size * Math.cos(turn(grid, n, j) + phase);
+  }
+  const largest = Math.max(...out.map(Math.abs));
+  return out.map((value) => value / largest);
+}
+
+/** f′(0) by the central difference of order 8. */
+function first(f: (x: number) => number, h: number): number {
+  const odd = (m: number) => f(m * h) - f(-m * h);
+  return ((4 / 5) * odd(1) - (1 / 5) * odd(2) + (4 / 105) * odd(3) - (1 / 280) * odd(4)) / h;
+}
+
+/** f″(0) by the central difference of order 8. */
+function second(f: (x: number) => number, h: number): number {
+  const even = (m: number) => f(m * h) + f(-m * h) - 2 * f(0);
+  return ((8 / 5) * even(1) - (1 / 5) * even(2) + (8 / 315) * even(3) - (1 / 560) * even(4)) / (h * h);
+}
