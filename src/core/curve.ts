@@ -18,6 +18,8 @@ export interface Curve {
   readonly value: Column;
   readonly error?: Column;
   readonly beside: readonly Column[];
+  /** How much each row counts when rows are pooled (number of modes); 1 unless given. Not part of the table. */
+  readonly weights?: Float64Array;
 }
 
 /** All columns in their order in a table: keys, value, error, beside. */

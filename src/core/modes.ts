@@ -113,3 +113,19 @@ export interface DensitySource {
   /** Pressure −∂F/∂V at fixed N by uniform scaling, external terms left out, where the source knows one. */
   pressure?(): number;
 }
+
+/** A density source made of particles: what g(r), mean square displacements and energies need beside the modes. */
+export interface ParticleSource extends DensitySource {
+  /** Positions in the box, 0 ≤ x_a < L_a, [dim][particles]. */
+  readonly positions: readonly Float64Array[];
+  /** Positions that follow the particles across the boundaries, [dim][particles]. */
+  readonly unwrapped: readonly Float64Array[];
+  /** Species of every particle, [particles]. */
+  readonly speciesOf: Int32Array;
+}
+
+/** The source as particles. @throws RangeError when it has no positions. */
+export function particlesOf(s: DensitySource): ParticleSource {
+  if ('positions' in s && 'unwrapped' in s && 'speciesOf' in s) return s as ParticleSource;
+  throw new RangeError('this observable needs particles; a field has no positions');
+}

@@ -65,7 +65,7 @@ export class Gaussians {
     for (let i = 0; i < out.length; i++) out[i] = scale * this.next();
   }
 
-  /** A Poisson number of the given mean ≥ 0: sums of exponentials below 30, halving by binomial splitting above. */
+  /** A Poisson number of the given mean ≥ 0, as a sum of independent ones of mean ≤ 30 (Knuth's product method). */
   poisson(mean: number): number {
     if (!(mean >= 0 && Number.isFinite(mean))) throw new RangeError(`a Poisson mean must be ≥ 0, got ${mean}`);
     let count = 0;

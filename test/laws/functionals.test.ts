@@ -335,6 +335,59 @@ describe('the lattice gas', () => {
   });
 });
 
+describe('formulas, against values worked out by hand', () => {
+  const kappa = 0.35;
+  const create = (name: string, sample: Sample) =>
+    functionals[name].create(sample, { dim: 2, lengths: [2.9, 1.7], kT });
+
+  test('double well: 0 at ±1, a/4 between, f″ = −a and 2a', () => {
+    const a = 2.2;
+    const well = localOf('double-well', { a });
+    expect([well.f(1), well.f(-1), well.slope(1), well.slope(-1), well.slope(0)].map(Math.abs)).toEqual([
+      0, 0, 0, 0, 0,
+    ]);
+    expect(well.f(0)).toBeCloseTo(a / 4, 14);
+    expect(well.f(0.5)).toBeCloseTo((a / 4) * 0.5625, 14);
+    expect([well.curvature(0), well.curvature(1), well.curvature(-1)]).toEqual([-a, 2 * a, 2 * a]);
+  });
+
+  test('ideal and lattice gas: S = 1 and 1 − ρ/ρ_max, the lattice gas half full', () => {
+    const full = 3.1;
+    expect(kT / (mean * create('ideal-gas', {}).curvature(2, [mean], 0, 0))).toBeCloseTo(1, 14);
+    const s = kT / (mean * create('lattice-gas', { 'rho-max': full }).curvature(2, [mean], 0, 0));
+    expect(s).toBeCloseTo(1 - mean / full, 14);
+    expect(localOf('lattice-gas', { 'rho-max': full }).f(full / 2)).toBeCloseTo(-kT * full * Math.LN2, 14);
+  });
+
+  test('square gradient κk²; polynomial; pair û(k)', () => {
+    expect(create('square-gradient', { kappa }).curvature(3, [mean], 0, 0)).toBeCloseTo(9 * kappa, 13);
+    expect(create('polynomial', { coefficients: [1, 2, 3, 4] }).curvature(3, [0.5], 0, 0)).toBeCloseTo(6 + 12, 13);
+    const core = create('pair', { potential: { type: 'gaussian-core', epsilon: 0.7, sigma: 0.6 } });
+    const exact = 0.7 * Math.PI * 0.36 * Math.exp(-0.25 * 9 * 0.36);
+    expect(core.curvature(3, [mean], 0, 0)).toBeCloseTo(exact, 14);
+  });
+
+  test('energies of a wave: κ k² A² V/4, û(k) A² V/4 + û(0) ρ0² V/2, ½ρ0 A V of a cosine potential', () => {
+    const fft = createFft(new Grid([2.9, 1.7], [16, 12]));
+    const { volume } = fft.grid;
+    const [n, amplitude] = [[2, -1], 0.6];
+    const s = stateOf(fft, (j) => mean + amplitude * Math.cos(turn(fft.grid, n, j)));
+    const k2 = (4 * Math.PI) ** 2 / 2.9 ** 2 + (2 * Math.PI) ** 2 / 1.7 ** 2;
+    const gradient = create('square-gradient', { kappa }).bind(fft).energy(s);
+    expect(gradient / ((kappa * k2 * amplitude * amplitude * volume) / 4)).toBeCloseTo(1, 12);
+    const u = (square: number) => 0.7 * Math.PI * 0.36 * Math.exp(-0.25 * square * 0.36);
+    const core = create('pair', { potential: { type: 'gaussian-core', epsilon: 0.7, sigma: 0.6 } })
+      .bind(fft)
+      .energy(s);
+    const expected = (u(k2) * amplitude * amplitude * volume) / 4 + (u(0) * mean * mean * volume) / 2;
+    expect(core / expected).toBeCloseTo(1, 12);
+    const v = create('external', { potential: { type: 'cosine', amplitude: 0.9, waves: n } })
+      .bind(fft)
+      .energy(s);
+    expect(v / ((0.9 * amplitude * volume) / 2)).toBeCloseTo(1, 12);
+  });
+});
+
 test('a potential without a transform is refused, with the reason', () => {
   const create = () => functionals.pair.create({ potential: { type: 'yukawa' } }, { dim: 1, lengths: [3], kT });
   expect(create).toThrow(RangeError);

@@ -68,7 +68,11 @@ export function buildField(spec: FieldSpec): BuiltField {
   const diffusive = diffusiveConstant('two-point', spec.integrator);
   const values = profileValues(grid, density, spec.initial ?? { type: 'uniform' });
   const engine = new FieldEngine(
-    { problem: { model, fft, dealias, sde, integrator: entry, diffusive }, dt: spec.dt, adaptive: spec.adaptive ?? false },
+    {
+      problem: { model, fft, dealias, sde, integrator: entry, diffusive },
+      dt: spec.dt,
+      adaptive: spec.adaptive ?? false,
+    },
     initialSpectrum(fft, sde.resolved, values, density),
     new Gaussians(spec.seed ?? 1, spec.stream ?? 0),
   );

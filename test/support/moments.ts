@@ -226,7 +226,13 @@ export function advance(maps: StepMaps, density: Vector, covariance: Matrix, ste
 }
 
 /** The same for the limit dt → 0, by the classical Runge–Kutta method. */
-export function advanceLimit(g: Generator, density: Vector, covariance: Matrix, time: number, steps: number): MomentState {
+export function advanceLimit(
+  g: Generator,
+  density: Vector,
+  covariance: Matrix,
+  time: number,
+  steps: number,
+): MomentState {
   const dt = time / steps;
   const at = transpose(g.drift);
   const rate = (s: MomentState): MomentState => ({
@@ -270,11 +276,48 @@ export function stationaryCovariance(a: Matrix, q: Matrix): Matrix {
   return c;
 }
 
+/** Stationary mean and covariance of the limit dt → 0: of the exact step e^{Aτ}, Q = ∫e^{As} q e^{Aᵀs} ds, by power series. */
+export function stationaryLimit(g: Generator, density: Vector): { mean: Vector; covariance: Matrix } {
+  const norm = Math.max(...g.drift.map((row) => row.reduce((sum, value) => sum + Math.abs(value), 0)));
+  const tau = 0.25 / norm;
+  let step = identity(g.length);
+  let term = step;
+  for (let n = 1; n < 25; n++) {
+    term = multiply(term, g.drift).map((row) => row.map((value) => (value * tau) / n));
+    step = add(step, term);
+  }
+  const mean = stationaryMean(step, density);
+  const transposed = transpose(g.drift);
+  let rate = g.noise(mean);
+  let factor = tau;
+  let q: Matrix = rate.map((row) => row.map((value) => value * tau));
+  for (let n = 2; n < 35; n++) {
+    rate = add(multiply(g.drift, rate), multiply(rate, transposed));
+    factor *= tau / n;
+    q = add(q, rate, factor);
+  }
+  return { mean, covariance: stationaryCovariance(step, q) };
+}
+
+/** Complex numbers C_kq, [k][q] as [re, im]. */
+export type ModePairs = readonly (readonly (readonly [number, number])[])[];
+
+/** max|a_kq − b_kq|. */
+export function pairDistance(a: ModePairs, b: ModePairs): number {
+  let best = 0;
+  a.forEach((row, i) => {
+    row.forEach(([re, im], j) => {
+      best = Math.max(best, Math.hypot(re - b[i][j][0], im - b[i][j][1]));
+    });
+  });
+  return best;
+}
+
 /**
  * C_kq = ⟨δρ_k δρ_q*⟩ for all pairs of resolved modes with 0 < i ≤ `top` (positions in `resolved`, one dimension) and both
- * signs of q, as [re, im] lists: [k][2·top + q] over q = −top … top.
+ * signs of q: [top][2·top + 1], q = −top … top.
  */
-export function modeCovariance(c: Matrix, top: number): readonly (readonly (readonly [number, number])[])[] {
+export function modeCovariance(c: Matrix, top: number): ModePairs {
   return Array.from({ length: top }, (_, p) => {
     const [a, b] = [2 * p + 1, 2 * p + 2];
     return Array.from({ length: 2 * top + 1 }, (_, i) => {

@@ -1,6 +1,6 @@
 import { define } from '../../core/define.ts';
 import { ReplicaAverage } from '../statistics.ts';
-import { normalisation, type Observable, type ObservableContext } from './observable.ts';
+import { normalisation, type Observable, type ObservableContext, tooShort } from './observable.ts';
 import { QuadraticSeries } from './quadratic-series.ts';
 
 const parameters = {
@@ -23,7 +23,12 @@ export const intermediateScattering = define<typeof parameters, Observable, Obse
     const modes = context.modes.subset(served);
     const shells = modes.shells;
     const groups = shells.flatMap((shell) => new Array<Int32Array>(lags + 1).fill(shell.members));
-    const layout = { groups, modes: modes.count, subtract: context.mean === 'subtracted' };
+    const layout = {
+      groups,
+      modes: modes.count,
+      subtract: context.mean === 'subtracted',
+      scaleOf: (j: number) => j - (j % (lags + 1)),
+    };
     const own = new QuadraticSeries(layout);
     const average = new ReplicaAverage(groups.length);
     const history = Array.from({ length: lags + 1 }, () => new Float64Array(2 * modes.count));
@@ -57,7 +62,7 @@ export const intermediateScattering = define<typeof parameters, Observable, Obse
         average.add(series.evaluate());
       },
       curves() {
-        const { mean, error, replicas } = average.result();
+        const { mean, error, replicas, unreliable } = average.result();
         const row = (pick: (shell: number, lag: number) => number): Float64Array =>
           Float64Array.from({ length: groups.length }, (_, i) => pick(Math.floor(i / (lags + 1)), i % (lags + 1)));
         return [
@@ -67,6 +72,7 @@ export const intermediateScattering = define<typeof parameters, Observable, Obse
               `F(k,t) = <rho_k(t) rho_-k(0)>/${context.kind === 'density' ? 'N' : 'V'}, not normalised; t is the lag; mean ${context.mean}`,
               `asked for k = ${k.join(', ')}; served by the nearest shells k = ${shells.map((s) => s.k).join(', ')}`,
               `replicas ${replicas}, time origins of each ${samples}, every ${context.sample}`,
+              ...tooShort(unreliable, groups.length),
             ],
             keys: [
               { name: 'k', label: 'k', values: row((shell) => shells[shell].k) },

@@ -35,3 +35,11 @@ export interface ObservableContext {
 export function normalisation(s: DensitySource, kind: ObservableContext['kind'], species = 0): number {
   return kind === 'density' ? s.counts[species] : s.lengths.reduce((volume, length) => volume * length, 1);
 }
+
+/** A comment line that begins with `warning:` where series are too short for their correlation time; none otherwise. */
+export function tooShort(unreliable: number, of: number): readonly string[] {
+  if (unreliable === 0) return [];
+  return [
+    `warning: ${unreliable} of ${of} values have series too short for their correlation time: their errors are lower bounds; run longer, or 8 replicas and more`,
+  ];
+}

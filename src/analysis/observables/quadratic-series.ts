@@ -10,6 +10,8 @@ export interface QuadraticLayout {
   readonly groups: readonly Int32Array[];
   readonly modes: number;
   readonly subtract: boolean;
+  /** Quantity whose value sets the scale of single-sample fluctuations: itself, or F(k,0) for a correlation. */
+  readonly scaleOf?: (j: number) => number;
 }
 
 /** Averages over time in one replica. */
@@ -39,27 +41,34 @@ export class QuadraticSeries {
 
   /** Mean and blocked error of every quantity. */
   evaluate(): (j: number) => BlockedMean {
-    const { groups, modes, subtract } = this.#layout;
+    const { groups, modes, subtract, scaleOf = (j: number) => j } = this.#layout;
     const series = this.#series;
     if (!subtract) return (j) => series.evaluate(j);
     const means = series.means();
     const offset = groups.length;
     const blocks = Array.from({ length: 2 * modes }, (_, i) => series.blockMeans(offset + i));
-    const squares = blocks.map(unbiasedSquare);
+    // |⟨ρ⟩|² of a finite series is too large by the variance of the mean
+    const variances = blocks.map((_, i) => series.evaluate(offset + i).error ** 2);
+    const meanSquare = (members: Int32Array): number => {
+      let square = 0;
+      for (const m of members) {
+        for (const i of [2 * m, 2 * m + 1]) square += means[offset + i] * means[offset + i] - variances[i];
+      }
+      return square / members.length;
+    };
     return (j) => {
       const members = groups[j];
-      let square = 0;
       // d(q − |m|²) = dq − 2 Re(dρ m*): the error of the difference from its linear form, block by block
       const linear = series.blockMeans(j);
       for (const m of members) {
         for (const i of [2 * m, 2 * m + 1]) {
-          square += squares[i] / members.length;
           const slope = (2 * means[offset + i]) / members.length;
           for (let b = 0; b < linear.length; b++) linear[b] -= slope * blocks[i][b];
         }
       }
-      const value = means[j] - square;
-      return series.evaluateBlocks(value, linear, (value * value) / members.length);
+      const square = meanSquare(members);
+      const scale = means[scaleOf(j)] - square;
+      return series.evaluateBlocks(means[j] - square, linear, (scale * scale) / members.length);
     };
   }
 
@@ -120,21 +129,4 @@ function rowLength({ groups, modes, subtract }: QuadraticLayout): number {
 function fillRow(layout: QuadraticLayout, quantities: Float64Array, rho: Float64Array, row: Float64Array): void {
   row.set(quantities);
   if (layout.subtract) row.set(rho, layout.groups.length);
-}
-
-/** ⟨x⟩² without the bias of one series: products of different blocks only, of 8 to 15 blocks. */
-function unbiasedSquare(blocks: Float64Array): number {
-  let level = blocks;
-  while (level.length >= 16) {
-    const last = level;
-    level = Float64Array.from({ length: last.length >> 1 }, (_, i) => 0.5 * (last[2 * i] + last[2 * i + 1]));
-  }
-  const n = level.length;
-  let sum = 0;
-  let squares = 0;
-  for (const x of level) {
-    sum += x;
-    squares += x * x;
-  }
-  return n < 2 ? Number.NaN : (sum * sum - squares) / (n * (n - 1));
 }

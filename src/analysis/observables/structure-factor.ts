@@ -3,7 +3,7 @@ import { define } from '../../core/define.ts';
 import type { DensitySource, ModeSet } from '../../core/modes.ts';
 import type { Saved } from '../../core/saved.ts';
 import { ReplicaAverage } from '../statistics.ts';
-import { normalisation, type Observable, type ObservableContext } from './observable.ts';
+import { normalisation, type Observable, type ObservableContext, tooShort } from './observable.ts';
 import {
   QuadraticEnsemble,
   type QuadraticLayout,
@@ -52,19 +52,22 @@ function overTime(context: ObservableContext): Observable {
       average.add(series.evaluate());
     },
     curves() {
-      const { mean, error, blocked, across, inefficiency, replicas } = average.result();
+      const { mean, error, blocked, across, inefficiency, replicas, unreliable } = average.result();
       const shells = modes.shells.length;
       const k = { name: 'k', label: 'k', values: Float64Array.from(modes.shells, (shell) => shell.k) };
+      const multiplicity = Float64Array.from(modes.shells, (shell) => shell.members.length);
       const notes = [convention(context), `replicas ${replicas}, samples of each ${samples}, every ${context.sample}`];
+      const warned = [...notes, ...tooShort(unreliable, mean.length)];
       const value = (name: string, values: Float64Array) => ({ name, label: name, values: values.slice(0, shells) });
       return [
         {
           name: 'structure-factor',
-          notes,
+          notes: warned,
           keys: [k],
           value: { ...value('S', mean), label: 'S(k)' },
           error: value('stderr', error),
-          beside: [{ name: 'modes', label: 'modes', values: Float64Array.from(modes.shells, (s) => s.members.length) }],
+          beside: [{ name: 'modes', label: 'modes', values: multiplicity }],
+          weights: multiplicity,
         },
         {
           name: 'structure-factor-errors',
@@ -127,6 +130,7 @@ function overReplicas(context: ObservableContext): Observable {
         value: { name: 'S', label: 'S(k,t)', values: join((t, shell) => estimates[t].value[shell]) },
         error: { name: 'stderr', label: 'stderr', values: join((t, shell) => estimates[t].error[shell]) },
         beside: [],
+        weights: join((_t, shell) => modes.shells[shell].members.length),
       };
       return [curve];
     },

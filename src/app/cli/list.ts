@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
 import type { ParameterSpec, Parameters } from '../../core/define.ts';
 import { backends } from '../../core/fft/backends.ts';
 import { builtIn } from '../scenario/built-in.ts';
+import { nearest } from '../scenario/nearest.ts';
 import { UsageError } from '../usage-error.ts';
+import type { Command } from './commander.ts';
 
 type Listed = Readonly<Record<string, { readonly summary: string; readonly parameters?: Parameters }>>;
 
@@ -39,7 +40,9 @@ export function addList(program: Command, finish: (code: number) => void): void 
     .addHelpText('after', HELP)
     .action((name: string | undefined, flags: { readonly json?: boolean }) => {
       if (name !== undefined && !Object.hasOwn(REGISTRIES, name)) {
-        throw new UsageError(`there is no registry '${name}'; there are ${Object.keys(REGISTRIES).join(', ')}`);
+        const meant = nearest(name, Object.keys(REGISTRIES));
+        const hint = meant === undefined ? '' : `; did you mean '${meant}'?`;
+        throw new UsageError(`there is no registry '${name}'; there are ${Object.keys(REGISTRIES).join(', ')}${hint}`);
       }
       const chosen = name === undefined ? Object.keys(REGISTRIES) : [name];
       if (flags.json === true) {

@@ -1,9 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Command, CommanderError } from 'commander';
 import { versions } from '../run/store.ts';
 import { ScenarioError } from '../scenario/problem.ts';
 import { UsageError } from '../usage-error.ts';
+import { Command, CommanderError } from './commander.ts';
 import { addList } from './list.ts';
 import { addPlot } from './plot.ts';
 import { addRun } from './run.ts';

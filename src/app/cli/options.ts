@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { type Command, InvalidArgumentError } from 'commander';
 import type { PrepareOptions } from '../run/prepare.ts';
+import { type Command, InvalidArgumentError } from './commander.ts';
 
 /** What every command takes that reads a scenario. */
 export interface ScenarioFlags {

@@ -1,8 +1,8 @@
-import type { Command } from 'commander';
 import { drawRun, type StoredField } from '../run/figures.ts';
 import { RunFolder } from '../run/store.ts';
 import { loadScenario } from '../scenario/load.ts';
 import { UsageError } from '../usage-error.ts';
+import type { Command } from './commander.ts';
 
 const HELP = `
 Examples:
@@ -17,16 +17,31 @@ export function addPlot(program: Command, finish: (code: number) => void): void 
     .addHelpText('after', HELP)
     .action(async (path: string) => {
       const folder = RunFolder.open(path);
-      const { scenario } = loadScenario(folder.readText('resolved.json'), { file: 'resolved.json' });
-      const names = await drawRun(folder, scenario, storedFields(folder));
+      const { scenario } = loadScenario(folder.readText('resolved.json'), { file: `${path}/resolved.json` });
+      const { fields, kind } = stored(folder);
+      const names = await readable(path, () => drawRun(folder, scenario, fields, kind));
       if (names.length === 0) throw new UsageError(`${path} has no curves and no fields to draw`);
       for (const name of names) process.stdout.write(`${path}/figures/${name}.png\n`);
       finish(0);
     });
 }
 
-function storedFields(folder: RunFolder): readonly StoredField[] {
-  const manifest = JSON.parse(folder.readText('manifest.json')) as { readonly fields?: readonly StoredField[] };
+function stored(folder: RunFolder): { fields: readonly StoredField[]; kind: 'run' | 'theory' } {
+  const manifest = JSON.parse(folder.readText('manifest.json')) as {
+    readonly fields?: readonly StoredField[];
+    readonly theory?: unknown;
+  };
   const files = new Set(folder.list('fields', '.npy'));
-  return (manifest.fields ?? []).filter(({ file }) => files.has(file));
+  const fields = (manifest.fields ?? []).filter(({ file }) => files.has(file));
+  return { fields, kind: manifest.theory === undefined ? 'run' : 'theory' };
+}
+
+/** A curve or a field that was changed by hand and cannot be read any more is a mistake of the user's, not of ours. */
+async function readable<T>(path: string, draw: () => Promise<T>): Promise<T> {
+  try {
+    return await draw();
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(`cannot draw ${path}: ${error.message}`);
+    throw error;
+  }
 }

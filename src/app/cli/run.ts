@@ -1,12 +1,15 @@
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import { duration } from '../output/format.ts';
+import { checkSteps } from '../run/check-steps.ts';
 import { estimateCost } from '../run/cost.ts';
+import { endLines } from '../run/end-lines.ts';
 import { prepare } from '../run/prepare.ts';
 import { regimeLines, regimeOf } from '../run/regime.ts';
-import { endLines, run } from '../run/run.ts';
+import { run } from '../run/run.ts';
 import { RunFolder } from '../run/store.ts';
 import { buildPlan } from '../scenario/build.ts';
+import { ScenarioError } from '../scenario/problem.ts';
+import type { Command } from './commander.ts';
 import { addRunFlags, prepareOptions, type ScenarioFlags } from './options.ts';
 import { ProgressBar } from './progress-bar.ts';
 
@@ -28,17 +31,20 @@ export function addRun(program: Command, finish: (code: number) => void): void {
       const prepared = prepare(file, prepareOptions(flags));
       const { scenario } = prepared.loaded;
       const plan = buildPlan(scenario, prepared.profile?.values ?? null);
+      const mistakes = checkSteps(plan);
+      if (mistakes.length > 0) throw new ScenarioError(mistakes.map((m) => prepared.loaded.problem(m.path, m.message)));
       const regime = regimeOf(plan);
       const workers = Math.min(flags.workers, scenario.ensemble.replicas);
       const out = flags.out ?? join('runs', scenario.name);
       const say = (line: string): void => {
         if (flags.quiet !== true && flags.json !== true) process.stdout.write(`${line}\n`);
       };
+      const warn = (line: string): void => {
+        if (flags.quiet !== true) process.stderr.write(`${line}\n`);
+      };
       if (flags.dryRun !== true) RunFolder.check(out, flags.overwrite === true);
       for (const line of regimeLines(plan, regime)) say(line);
-      for (const warning of regime.warnings) {
-        if (flags.quiet !== true) process.stderr.write(`  warning    ${warning}\n`);
-      }
+      for (const warning of regime.warnings) warn(`  warning    ${warning}`);
       if (flags.dryRun === true || flags.quiet !== true) {
         const cost = estimateCost(plan, workers);
         const replicas = scenario.ensemble.replicas;
@@ -56,15 +62,20 @@ export function addRun(program: Command, finish: (code: number) => void): void {
         overwrite: flags.overwrite === true,
         force: flags.force === true,
         workers,
-        command: ['dk', ...process.argv.slice(2)].join(' '),
+        command: ['dk', ...process.argv.slice(2).map(quoted)].join(' '),
         progress: (p) => bar.update(p),
       });
       bar.clear();
-      for (const line of endLines(plan, outcome)) say(line);
+      for (const line of endLines(plan, outcome)) (line.startsWith('  warning') ? warn : say)(line);
       say(`  written    ${outcome.folder}: curves, figures, fields, manifest.json`);
       const { messages } = outcome.manifest;
       for (const message of Array.isArray(messages) ? messages : []) process.stderr.write(`dk: ${message}\n`);
       if (flags.json === true) process.stdout.write(`${JSON.stringify(outcome.manifest, null, 2)}\n`);
       finish(outcome.code);
     });
+}
+
+/** An argument as a shell takes it, so that the command in the manifest can be pasted. */
+function quoted(argument: string): string {
+  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }

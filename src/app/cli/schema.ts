@@ -1,5 +1,5 @@
-import type { Command } from 'commander';
 import { jsonSchema } from '../scenario/schema.ts';
+import type { Command } from './commander.ts';
 
 const HELP = `
 Examples:

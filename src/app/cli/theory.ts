@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import type { Command } from 'commander';
-import { theoryCurves } from '../../analysis/theory/linear.ts';
-import { linearRate, linearStructureFactor } from '../../physics/model.ts';
-import { drawCurve } from '../output/figures/index.ts';
+import { stationary, theoryCurves } from '../../analysis/theory/linear.ts';
+import { linearRate, type Model } from '../../physics/model.ts';
 import { short } from '../output/format.ts';
 import { writeTable } from '../output/table.ts';
+import { drawRun } from '../run/figures.ts';
 import { prepare } from '../run/prepare.ts';
 import { RunFolder, versions } from '../run/store.ts';
 import { buildPlan, resolvedModes } from '../scenario/build.ts';
+import type { Command } from './commander.ts';
 import { addScenarioFlags, prepareOptions, type ScenarioFlags } from './options.ts';
 
 const HELP = `
@@ -30,30 +30,46 @@ export function addTheory(program: Command, finish: (code: number) => void): voi
       const { model } = plan;
       const k = resolvedModes(plan).shells.map((shell) => shell.k);
       const curves = theoryCurves(model, k, scattering(plan));
-      const folder = RunFolder.create(flags.out ?? join('runs', `${scenario.name}-theory`), flags.overwrite === true);
+      const out = flags.out ?? join('runs', `${scenario.name}-theory`);
+      const folder = RunFolder.create(out, flags.overwrite === true);
+      const summary = summarise(model, k);
       folder.write('scenario.yaml', text);
       folder.writeJson('resolved.json', scenario);
-      for (const curve of curves) {
-        folder.write(`curves/${curve.name}.csv`, writeTable(curve));
-        const figure = await drawCurve(curve, { title: `${scenario.name}: linear theory`, units: scenario.units });
-        if (figure === null) continue;
-        folder.write(`figures/${curve.name}.svg`, figure.svg);
-        folder.write(`figures/${curve.name}.png`, figure.png);
-      }
-      const rates = k.map((value) => linearRate(model, value));
-      const fastest = rates.reduce((best, rate, i) => (rate < rates[best] ? i : best), 0);
-      const summary = {
-        smallestK: k[0],
-        structureFactor: linearStructureFactor(model, k[0]),
-        unstable: rates[fastest] < 0,
-        fastestK: k[fastest],
-        fastestGrowth: -rates[fastest],
-      };
       folder.writeJson('manifest.json', { ...versions(), status: 'done', theory: summary });
-      if (flags.json === true) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
-      else if (flags.quiet !== true) process.stdout.write(`${lines(scenario.name, summary, folder.path).join('\n')}\n`);
+      for (const curve of curves) folder.write(`curves/${curve.name}.csv`, writeTable(curve));
+      await drawRun(folder, scenario, [], 'theory');
+      const say = (lines: readonly string[]): void => {
+        process.stdout.write(`${lines.join('\n')}\n`);
+      };
+      if (flags.json === true) say([JSON.stringify(summary, null, 2)]);
+      else if (flags.quiet !== true) say(lines(scenario.name, summary, out));
       finish(0);
     });
+}
+
+/** What linear theory says in a few numbers; null where it says nothing. */
+interface Summary {
+  readonly smallestK: number;
+  readonly structureFactor: number | null;
+  /** An external potential: the uniform state is not the equilibrium one. */
+  readonly inhomogeneous: boolean;
+  readonly unstable: boolean;
+  readonly fastestK: number;
+  readonly fastestGrowth: number;
+}
+
+function summarise(model: Model, k: readonly number[]): Summary {
+  const rates = k.map((value) => linearRate(model, value));
+  const fastest = rates.reduce((best, rate, i) => (rate < rates[best] ? i : best), 0);
+  const s = stationary(model, k[0]);
+  return {
+    smallestK: k[0],
+    structureFactor: Number.isNaN(s) ? null : s,
+    inhomogeneous: model.functionals.some((f) => f.inhomogeneous === true),
+    unstable: rates[fastest] < 0,
+    fastestK: k[fastest],
+    fastestGrowth: -rates[fastest],
+  };
 }
 
 function scattering(plan: ReturnType<typeof buildPlan>): { k: number[]; times: number[] } | null {
@@ -65,13 +81,19 @@ function scattering(plan: ReturnType<typeof buildPlan>): { k: number[]; times: n
   return { k: [...new Set(wanted)], times: Array.from({ length: lags + 1 }, (_, i) => i * spec.sample) };
 }
 
-function lines(
-  name: string,
-  s: { smallestK: number; structureFactor: number; unstable: boolean; fastestK: number; fastestGrowth: number },
-  path: string,
-): readonly string[] {
-  const state = s.unstable
-    ? `  unstable   fastest growth ω = ${short(s.fastestGrowth, 5)} at k = ${short(s.fastestK, 5)}, wavelength ${short((2 * Math.PI) / s.fastestK, 4)}`
-    : `  stable     S = ${short(s.structureFactor, 5)} at the smallest k = ${short(s.smallestK, 5)}`;
-  return [`${name}: linear theory of the uniform state`, state, `  written    ${path}: curves, figures`];
+function lines(name: string, s: Summary, path: string): readonly string[] {
+  const out = [`${name}: linear theory of the uniform state`];
+  if (s.unstable) {
+    const wavelength = short((2 * Math.PI) / s.fastestK, 4);
+    out.push(
+      `  unstable   fastest growth ω = ${short(s.fastestGrowth, 5)} at k = ${short(s.fastestK, 5)}, wavelength ${wavelength}`,
+      '  S(k)       left empty where the state is unstable: there is no stationary one',
+    );
+  } else if (s.inhomogeneous) {
+    out.push('  S(k)       left empty: with an external potential the uniform state is not the equilibrium one');
+  } else
+    out.push(
+      `  stable     S = ${short(s.structureFactor ?? Number.NaN, 5)} at the smallest k = ${short(s.smallestK, 5)}`,
+    );
+  return [...out, `  written    ${path}: curves, figures`];
 }

@@ -62,3 +62,10 @@ function cells(count: number, magnify: number, shift: number): number[] {
   const length = count * magnify;
   return Array.from({ length }, (_, pixel) => Math.floor(((pixel - shift + length) % length) / magnify));
 }
+
+/** PNG of pixels. */
+export function encodePixels({ width, height, rgba }: Pixels): Uint8Array {
+  const png = new PNG({ width, height });
+  png.data.set(rgba);
+  return PNG.sync.write(png, { colorType: 2 });
+}

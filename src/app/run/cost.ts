@@ -14,26 +14,28 @@ export interface Cost {
   readonly transforms: number;
 }
 
-/** Times a few steps on a scratch copy of the plan (at most a quarter of a second, or two steps). */
+/** Times a few steps on a scratch copy of the plan (a quarter of a second, at least three steps). */
 export function estimateCost(plan: FieldPlan, workers: number): Cost {
   const { scenario, schedule, dt } = plan;
   const file = scenario.field.initial.profile.type === 'file' ? plan.profile : null;
   const { problem, fft, profile, model } = buildPlan(scenario, file);
   const spectrum = initialSpectrum(fft, problem.sde.resolved, profile, meanDensities(model)[0]);
   const engine = new FieldEngine({ problem, dt, adaptive: false }, spectrum, new Gaussians(0));
-  let done = 0;
-  let start = performance.now();
+  const begun = performance.now();
+  const taken: number[] = [];
   try {
-    engine.advanceTo(dt);
-    for (start = performance.now(); done < 2 || (done < 200 && performance.now() - start < 250); ) {
-      done++;
-      engine.advanceTo((done + 1) * dt);
+    while (taken.length < 3 || (taken.length < 20000 && performance.now() - begun < 250)) {
+      const before = performance.now();
+      engine.advanceTo((taken.length + 1) * dt);
+      taken.push(performance.now() - before);
     }
   } catch (error) {
     // a step that is far too long blows up at once; the run itself will say so
     if (!(error instanceof BlowUp)) throw error;
   }
-  const millisecondsPerStep = (performance.now() - start) / Math.max(done, 1);
+  // the first steps are slow, before the code is compiled: the median of the later half
+  const later = taken.slice(Math.floor(taken.length / 2)).sort((a, b) => a - b);
+  const millisecondsPerStep = later[Math.floor(later.length / 2)] ?? 0;
   const steps = Math.round((schedule.total * schedule.tick) / dt);
   const rounds = Math.ceil(scenario.ensemble.replicas / Math.max(workers, 1));
   return {

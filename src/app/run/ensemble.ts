@@ -20,25 +20,38 @@ export interface Measured extends ValidityReport {
   readonly massDrift: number;
 }
 
+/** What a run took: steps and CPU seconds of the stepping loops alone, summed over replicas. */
+export interface Timing {
+  readonly steps: number;
+  readonly wallSeconds: number;
+  readonly cpuSeconds: number;
+  readonly cpuMsPerStep: number;
+}
+
 /** Joins replicas, in their order. */
 export class Ensemble {
   readonly #plan: FieldPlan;
   readonly #observables: readonly Observable[];
   readonly #validity: Validity;
+  /** Replicas that each observable has been given. */
+  readonly #merged: number[];
   readonly #noise = { draws: 0, changed: 0, residual: 0 };
-  readonly #results: Omit<ReplicaResult, 'observables' | 'snapshots'>[] = [];
+  readonly #results: Omit<ReplicaResult, 'observables' | 'samples' | 'snapshots'>[] = [];
   #snapshots: ReplicaResult['snapshots'] = [];
 
   constructor(plan: FieldPlan) {
     this.#plan = plan;
     this.#observables = plan.scenario.observe.map((spec) => buildObservable(plan, spec));
+    this.#merged = this.#observables.map(() => 0);
     this.#validity = new Validity(plan.fft.grid, meanDensities(plan.model)[0]);
   }
 
   add(result: ReplicaResult): void {
-    const { observables, snapshots, ...rest } = result;
+    const { observables, snapshots, samples, ...rest } = result;
     this.#observables.forEach((observable, i) => {
+      if (samples[i] < this.#least(i)) return;
       observable.merge(observables[i]);
+      this.#merged[i]++;
     });
     this.#validity.merge(result.validity);
     this.#noise.draws += result.noise.draws;
@@ -48,7 +61,7 @@ export class Ensemble {
     this.#results.push(rest);
   }
 
-  get replicas(): readonly Omit<ReplicaResult, 'observables' | 'snapshots'>[] {
+  get replicas(): readonly Omit<ReplicaResult, 'observables' | 'samples' | 'snapshots'>[] {
     return this.#results;
   }
 
@@ -61,7 +74,13 @@ export class Ensemble {
     return states.includes('failed') ? 'failed' : states.includes('refused') ? 'refused' : 'done';
   }
 
-  /** All curves with their theory. */
+  /** Samples of which an observable can make anything: a replica that stopped early may have fewer. */
+  #least(i: number): number {
+    const spec = this.#plan.scenario.observe[i];
+    return typeof spec.lags === 'number' ? spec.lags + 1 : 1;
+  }
+
+  /** All curves with their theory; none of what has never been sampled. */
   curves(): readonly Curve[] {
     const { scenario, model, problem, dt } = this.#plan;
     const { initial, noise } = scenario.field;
@@ -72,7 +91,8 @@ export class Ensemble {
       scheme: { response: problem.integrator.response, dt, noiseScale: noise.scale },
       start: noise.scale === 1 ? start : null,
     };
-    return this.#observables.flatMap((o) => o.curves()).map((curve) => withTheory(curve, context));
+    const sampled = this.#observables.filter((_, i) => this.#merged[i] > 0);
+    return sampled.flatMap((o) => o.curves()).map((curve) => withTheory(curve, context));
   }
 
   measured(): Measured {
@@ -88,15 +108,10 @@ export class Ensemble {
     };
   }
 
-  timing(): {
-    readonly steps: number;
-    readonly wallSeconds: number;
-    readonly cpuSeconds: number;
-    readonly cpuMsPerStep: number;
-  } {
+  /** `wallSeconds`: of all replicas together, from the first step to the last. */
+  timing(wallSeconds: number): Timing {
     const steps = this.#results.reduce((sum, r) => sum + r.steps, 0);
-    const cpu = this.#results.reduce((sum, r) => sum + r.cpuSeconds, 0);
-    const wall = this.#results.reduce((sum, r) => sum + r.wallSeconds, 0);
-    return { steps, wallSeconds: wall, cpuSeconds: cpu, cpuMsPerStep: steps === 0 ? 0 : (1000 * cpu) / steps };
+    const cpuSeconds = this.#results.reduce((sum, r) => sum + r.cpuSeconds, 0);
+    return { steps, wallSeconds, cpuSeconds, cpuMsPerStep: steps === 0 ? 0 : (1000 * cpuSeconds) / steps };
   }
 }

@@ -36,10 +36,14 @@ export function judge(expectation: Expectation, measured: Measured): Verdict {
   }
   const { value, error, text } =
     'mode' in expectation ? amplitude(expectation, measured) : pooled(expectation, measured);
+  if (Number.isNaN(value)) return { text, state: 'undecided' };
   const half = 1.96 * (Number.isNaN(error) && measured.deterministic ? 0 : error);
   const size = Math.abs(value);
   const state = size + half <= expectation.within ? 'met' : size - half > expectation.within ? 'not met' : 'undecided';
-  return { text: `${text}: ${signed(value)} ± ${short(half)} (95 %), allowed ±${expectation.within}`, state };
+  const interval = Number.isNaN(half)
+    ? ', without an error bar: needs more samples or replicas'
+    : ` ± ${short(half)} (95 %)`;
+  return { text: `${text}: ${signed(value)}${interval}, allowed ±${expectation.within}`, state };
 }
 
 type Difference = { readonly value: number; readonly error: number; readonly text: string };
@@ -52,7 +56,7 @@ function pooled(expectation: Extract<Expectation, { curve: string }>, measured: 
     return [...curve.keys, ...curve.beside].find((c) => c.name === name)?.values;
   };
   const reference = typeof expectation.equals === 'number' ? undefined : column(curve, expectation.equals).values;
-  const [k, t, modes] = [get('k'), get('t'), get('modes')];
+  const [k, t, modes] = [get('k'), get('t'), curve.weights];
   const groups = new Map<number, { weight: number; sum: number; squares: number }>();
   curve.value.values.forEach((y, i) => {
     if (!inside(k?.[i], expectation.k) || !inside(t?.[i], expectation.t)) return;
@@ -72,24 +76,27 @@ function pooled(expectation: Extract<Expectation, { curve: string }>, measured: 
   const error = list.reduce((sum, g) => sum + Math.sqrt(g.squares) / g.weight, 0) / list.length;
   const range = [rangeText('k', expectation.k), rangeText('t', expectation.t)].filter((part) => part !== '').join(', ');
   const text = `${expectation.curve}${range === '' ? '' : ` (${range})`} against ${expectation.equals}`;
-  return list.length === 0
-    ? { value: Number.NaN, error: Number.NaN, text: `${text}: no row in range` }
-    : { value, error, text };
+  const why = list.length === 0 ? ': no row in range' : Number.isNaN(value) ? ': some of the values are empty' : '';
+  return { value, error, text: text + why };
 }
 
 function amplitude(expectation: Extract<Expectation, { mode: readonly number[] }>, measured: Measured): Difference {
-  const text = `Re ρ_k/N of mode [${expectation.mode}] against ${expectation.equals}`;
+  const { mode, part, equals } = expectation;
+  const text = `${part === 're' ? 'Re' : 'Im'} ρ_k/N of mode [${mode}] against ${equals}`;
+  const missing = (why: string): Difference => ({ value: Number.NaN, error: Number.NaN, text: `${text}: ${why}` });
   const curve = measured.curves.find((c) => c.name === 'density-profile-modes');
-  if (curve === undefined) return { value: Number.NaN, error: Number.NaN, text: `${text}: no profile` };
+  if (curve === undefined) return missing('no profile');
   const t = column(curve, 't').values;
-  const rows = Array.from(t.keys()).filter((i) => {
-    // ρ_−k = ρ_k*: the real part is that of either sign
-    return [1, -1].some((sign) => expectation.mode.every((n, a) => column(curve, `n${a + 1}`).values[i] === sign * n));
-  });
+  const n = mode.map((_, a) => column(curve, `n${a + 1}`).values);
+  const has = (row: number, sign: 1 | -1): boolean => mode.every((value, a) => n[a][row] === sign * value);
+  // ρ_−k = ρ_k*: one of each pair is listed
+  const rows = Array.from(t.keys()).filter((i) => has(i, 1) || has(i, -1));
   const wanted = expectation.t;
   const row = wanted === undefined ? rows.at(-1) : rows.find((i) => Math.abs(t[i] - wanted) <= 1e-9 * wanted);
-  if (row === undefined) return { value: Number.NaN, error: Number.NaN, text: `${text}: no such mode or time` };
-  return { value: curve.value.values[row] - expectation.equals, error: curve.error?.values[row] ?? Number.NaN, text };
+  if (row === undefined) return missing('no such mode or time');
+  const sign = part === 'im' && !has(row, 1) ? -1 : 1;
+  const [values, errors] = part === 're' ? ['re', 'stderr'] : ['im', 'im-stderr'];
+  return { value: sign * column(curve, values).values[row] - equals, error: column(curve, errors).values[row], text };
 }
 
 function inside(value: number | undefined, range: readonly [number, number] | undefined): boolean {

@@ -12,14 +12,20 @@ export interface StoredField {
   readonly time: number;
 }
 
-/** Draws every curve and every stored field of a run from its files; returns the names of the figures. */
+/**
+ * Draws every curve and every stored field of a run from its files; returns the names of the figures. `kind` tells a folder
+ * of linear theory from one of a run.
+ */
 export async function drawRun(
   folder: RunFolder,
   scenario: Scenario,
   stored: readonly StoredField[],
+  kind: 'run' | 'theory' = 'run',
 ): Promise<string[]> {
   const names: string[] = [];
-  const options = { title: scenario.name, ...(scenario.summary === undefined ? {} : { subtitle: scenario.summary }) };
+  const { name, summary } = scenario;
+  const options =
+    kind === 'theory' ? { title: `${name}: linear theory` } : { title: name, ...(summary && { subtitle: summary }) };
   const save = (figure: { name: string; svg: string; png: Uint8Array } | null): void => {
     if (figure === null) return;
     folder.write(`figures/${figure.name}.svg`, figure.svg);

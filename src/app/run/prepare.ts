@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { decodeNpy } from '../output/npy.ts';
-import { checkPhysics, type ProfileFile } from '../scenario/checks.ts';
+import type { ProfileFile } from '../scenario/check-initial.ts';
+import { checkPhysics } from '../scenario/checks.ts';
 import { type LoadedScenario, loadScenario } from '../scenario/load.ts';
 import { ScenarioError } from '../scenario/problem.ts';
 import { UsageError } from '../usage-error.ts';
@@ -24,7 +25,7 @@ export function prepare(file: string, options: PrepareOptions): Prepared {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${codeOf(error)}`);
+    throw new UsageError(`cannot read ${file}: ${codeOf(error)}; name a scenario file (YAML or JSON)`);
   }
   const loaded = loadScenario(text, {
     file,
@@ -42,10 +43,14 @@ export function prepare(file: string, options: PrepareOptions): Prepared {
 function readProfile(loaded: LoadedScenario, file: string): ProfileFile | null {
   const { profile } = loaded.scenario.field.initial;
   if (profile.type !== 'file') return null;
+  const path = resolve(dirname(file), profile.file);
   try {
-    return decodeNpy(readFileSync(resolve(dirname(file), profile.file)));
+    return decodeNpy(readFileSync(path));
   } catch (error) {
-    const why = error instanceof RangeError ? error.message : codeOf(error);
+    const why =
+      error instanceof RangeError
+        ? error.message.replace(/^(not an .npy file.*)$/, '$1; write it with numpy.save')
+        : `${codeOf(error)}; looked for ${path} (a relative name counts from the folder of the scenario)`;
     throw new ScenarioError([loaded.problem('field.initial.profile', `cannot read ${profile.file}: ${why}`)]);
   }
 }
@@ -55,6 +60,7 @@ function codeOf(error: unknown): string {
   const texts: Readonly<Record<string, string>> = {
     ENOENT: 'there is no such file',
     EISDIR: 'it is a folder',
+    ENOTDIR: 'a part of its path is no folder',
     EACCES: 'it may not be read',
   };
   return texts[String(error.code)] ?? String(error.code);

@@ -1,3 +1,4 @@
+import { tightest } from '../../engines/field/step-size.ts';
 import { expectedNegative } from '../../engines/field/validity.ts';
 import { linearRate } from '../../physics/model.ts';
 import { short } from '../output/format.ts';
@@ -38,7 +39,8 @@ export function regimeOf(plan: FieldPlan): Regime {
   const expected = expectedNegative(plan.effective);
   const gated = density && problem.sde.noiseKind === 'multiplicative';
   const unstable = rates.some((rate) => rate < 0);
-  const slowest = Math.min(...rates.map(Math.abs));
+  // not Math.min(...): a large grid has more modes than a call takes arguments
+  const slowest = rates.reduce((least, rate) => Math.min(least, Math.abs(rate)), Number.POSITIVE_INFINITY);
   const regime = {
     dimension: fft.grid.dim,
     cells: fft.grid.cells,
@@ -52,7 +54,7 @@ export function regimeOf(plan: FieldPlan): Regime {
     step: dt,
     stepLimit: stepReason(plan),
     integrator: plan.integrator,
-    largestRate: Math.max(...problem.sde.linear) * dt,
+    largestRate: problem.sde.linear.reduce((most, rate) => Math.max(most, rate)) * dt,
     slowest,
     unstable,
   };
@@ -67,9 +69,18 @@ export function regimeOf(plan: FieldPlan): Regime {
       `K_c σ = ${short(regime.resolution)} < 8: the grid does not resolve the potential; S(k) will be off near the cut-off; more cells would help`,
     );
   }
-  const tightest = Math.min(...limits.map((limit) => limit.dt));
-  if (field.step !== 'auto' && dt > tightest * (1 + 1e-9)) {
-    warnings.push(`the step ${short(dt)} is longer than the automatic limit ${short(tightest)} (${regime.stepLimit})`);
+  const limit = tightest(limits);
+  if (field.step !== 'auto' && dt > limit.dt * (1 + 1e-9)) {
+    warnings.push(
+      `field.step ${short(dt)} is longer than the limit ${short(limit.dt)} of an automatic step (${limit.reason})`,
+    );
+  }
+  const ends = schedule.total * schedule.tick;
+  const wanted = scenario.time.warmup + scenario.time.duration;
+  if (ends < wanted * (1 - 1e-9)) {
+    warnings.push(
+      `the run ends at t = ${short(ends, 6)}, not ${short(wanted, 6)}: time.duration is no whole number of sample intervals`,
+    );
   }
   if (regime.largestRate >= problem.integrator.stability) {
     const most = (problem.integrator.stability * dt) / regime.largestRate;
@@ -103,17 +114,19 @@ export function regimeLines(plan: FieldPlan, regime: Regime): readonly string[] 
     `  grid       ${regime.dimension}D, ${regime.cells.join(' × ')} cells of ${per(regime.spacing)}; ${regime.modes} resolved modes, K_c = ${per(regime.cutoffs)} (dealias ${scenario.field.dealias})`,
   ];
   if (density) {
+    const wanted = plan.problem.sde.noiseKind === 'multiplicative' ? ' (wanted ≥ 2.5)' : '';
     const window = Number.isNaN(regime.resolution) ? '' : `, K_c σ = ${short(regime.resolution)} (wanted ≥ 8)`;
-    lines.push(`  regime     n̄_eff = ${short(regime.effective)} particles per resolved cell (wanted ≥ 2.5)${window}`);
+    lines.push(`  regime     n̄_eff = ${short(regime.effective)} particles per resolved cell${wanted}${window}`);
     lines.push(
       plan.problem.sde.noiseKind === 'multiplicative'
         ? `  expected   negative fraction ${short(regime.expectedNegativeFraction)}, ε ${short(regime.expectedEpsilon)} (upper estimates)`
         : `  expected   no validity gate: the noise is ${plan.problem.sde.noiseKind === 'none' ? 'off' : 'additive'}`,
     );
   }
-  const m = Math.round(plan.schedule.tick / regime.step);
+  const { tick } = plan.schedule;
+  const divided = `${intervalName(plan)} ${short(tick)}/${Math.round(tick / regime.step)}`;
   lines.push(
-    `  step       ${short(regime.step, 4)} = sample interval ${short(plan.schedule.tick)}/${m}, set by ${regime.stepLimit}; ${regime.integrator}, x_max = L dt = ${short(regime.largestRate)}`,
+    `  step       ${short(regime.step, 4)} = ${divided}, set by ${regime.stepLimit}; ${regime.integrator}, x_max = L dt = ${short(regime.largestRate)}`,
   );
   if (regime.unstable) {
     lines.push(
@@ -123,12 +136,15 @@ export function regimeLines(plan: FieldPlan, regime: Regime): readonly string[] 
   return lines;
 }
 
+/** Most often the tick is the shortest sample interval; else it is what all times are multiples of. */
+function intervalName({ scenario, schedule }: FieldPlan): string {
+  const samples = [scenario.time.sample, ...scenario.observe.map((item) => item.sample)];
+  const one = samples.some((sample) => Math.abs(sample - schedule.tick) <= 1e-9 * sample);
+  return one ? 'sample interval' : 'common divisor of all times';
+}
+
 function stepReason(plan: FieldPlan): string {
   if (plan.scenario.field.step !== 'auto') return 'field.step';
-  const { limits, schedule } = plan;
-  const first = limits.reduce((best, limit) => (limit.dt < best.dt ? limit : best), {
-    reason: 'the sample interval',
-    dt: schedule.tick,
-  });
-  return first.dt < schedule.tick ? `${first.reason} (≤ ${short(first.dt)})` : 'the sample interval';
+  const limit = tightest(plan.limits);
+  return limit.dt < plan.schedule.tick ? `${limit.reason} (≤ ${short(limit.dt)})` : `the ${intervalName(plan)}`;
 }

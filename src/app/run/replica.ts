@@ -26,6 +26,8 @@ export interface ReplicaResult {
   readonly noise: NoiseCounts;
   /** State of every observable, in the order of the scenario. */
   readonly observables: readonly Saved[];
+  /** How often each of them has been sampled. */
+  readonly samples: readonly number[];
   readonly snapshots: readonly { readonly time: number; readonly values: Float64Array }[];
   readonly wallSeconds: number;
   readonly cpuSeconds: number;
@@ -71,6 +73,7 @@ export function runReplica(plan: FieldPlan, replica: number, host: ReplicaHost):
   const measurements = scenario.observe.map((spec) => ({
     observable: buildObservable(plan, spec),
     due: dueTicks(plan, spec),
+    samples: 0,
   }));
   const validity = new Validity(fft.grid, mean);
   const gate = new Gate(plan, validity, host.force);
@@ -85,7 +88,11 @@ export function runReplica(plan: FieldPlan, replica: number, host: ReplicaHost):
   let message = '';
 
   const look = (tick: number): void => {
-    for (const { observable, due } of measurements) if (due(tick)) observable.observe(engine);
+    for (const measurement of measurements) {
+      if (!measurement.due(tick)) continue;
+      measurement.observable.observe(engine);
+      measurement.samples++;
+    }
     if (replica === 0 && snapshotTicks.has(tick)) {
       snapshots.push({ time: tick * schedule.tick, values: engine.state.real().slice() });
     }
@@ -133,9 +140,11 @@ export function runReplica(plan: FieldPlan, replica: number, host: ReplicaHost):
     validity: validity.save(),
     noise: problem.sde.noiseSource?.counts ?? { draws: 0, changed: 0, residual: 0 },
     observables: measurements.map(({ observable }) => observable.save()),
+    samples: measurements.map(({ samples }) => samples),
     snapshots: replica === 0 ? snapshots : [],
     wallSeconds: stepping,
-    cpuSeconds: wall > 0 ? (cpu * stepping) / wall : cpu,
+    // the clock of a thread may stand still over a very short run
+    cpuSeconds: cpu > 0 ? (cpu * stepping) / wall : stepping,
   };
 }
 

@@ -38,29 +38,34 @@ export async function runReplicas(options: ReplicaOptions, take: (result: Replic
     }
   };
   const task: WorkerTask = { scenario: options.scenario, profile: options.profile, force: options.force };
-  await Promise.all(
-    Array.from({ length: workers }, () => {
-      return new Promise<void>((resolve, reject) => {
-        const worker = new Worker(workerFile(), { workerData: task });
-        const fetch = (): void => {
-          if (next < options.replicas) worker.postMessage(next++);
-          else void worker.terminate().then(() => resolve());
-        };
-        worker.on('message', (message: { progress?: ReplicaProgress; result?: ReplicaResult }) => {
-          if (message.progress !== undefined) options.progress(message.progress);
-          if (message.result === undefined) return;
-          try {
-            arrived(message.result);
-          } catch (error) {
-            reject(error);
-          }
+  const threads = Array.from({ length: workers }, () => new Worker(workerFile(), { workerData: task }));
+  try {
+    await Promise.all(
+      threads.map((worker) => {
+        return new Promise<void>((resolve, reject) => {
+          const fetch = (): void => {
+            if (next < options.replicas) worker.postMessage(next++);
+            else resolve();
+          };
+          worker.on('message', (message: { progress?: ReplicaProgress; result?: ReplicaResult }) => {
+            if (message.progress !== undefined) options.progress(message.progress);
+            if (message.result === undefined) return;
+            try {
+              arrived(message.result);
+              fetch();
+            } catch (error) {
+              reject(error);
+            }
+          });
+          worker.on('error', reject);
+          worker.on('exit', () => reject(new Error('a worker thread ended before its replica did')));
           fetch();
         });
-        worker.on('error', reject);
-        fetch();
-      });
-    }),
-  );
+      }),
+    );
+  } finally {
+    await Promise.all(threads.map((worker) => worker.terminate()));
+  }
 }
 
 /** The compiled worker: beside this file in dist, or there when the sources run themselves (tests). */

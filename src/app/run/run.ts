@@ -1,10 +1,10 @@
 import type { Curve } from '../../core/curve.ts';
-import { grades } from '../../engines/field/validity.ts';
-import { short } from '../output/format.ts';
+import { type Grade, grades } from '../../engines/field/validity.ts';
 import { encodeNpy } from '../output/npy.ts';
 import { writeTable } from '../output/table.ts';
 import type { FieldPlan } from '../scenario/build.ts';
-import { Ensemble } from './ensemble.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { Ensemble, type RunStatus, type Timing } from './ensemble.ts';
 import { judge, type Verdict } from './expect.ts';
 import { drawRun, type StoredField } from './figures.ts';
 import type { Prepared } from './prepare.ts';
@@ -25,7 +25,9 @@ export interface RunOptions {
 /** How a run ended; `code` is the exit code of the process. */
 export interface RunOutcome {
   readonly code: 0 | 1 | 3 | 4;
+  readonly status: RunStatus;
   readonly folder: string;
+  readonly timing: Timing;
   readonly manifest: Readonly<Record<string, unknown>>;
   readonly curves: readonly Curve[];
   readonly ensemble: Ensemble;
@@ -39,119 +41,56 @@ export async function run(prepared: Prepared, plan: FieldPlan, options: RunOptio
   const folder = RunFolder.create(options.out, options.overwrite);
   const head = { ...versions(), backend: plan.fft.backend, command: options.command, seed: scenario.ensemble.seed };
   folder.write('scenario.yaml', text);
-  folder.writeJson('resolved.json', scenario);
+  folder.writeJson('resolved.json', selfContained(scenario, prepared, folder));
   folder.writeJson('manifest.json', { ...head, status: 'running', regime });
 
   const ensemble = new Ensemble(plan);
-  await runReplicas(
-    {
-      scenario,
-      profile: prepared.profile?.values ?? null,
-      force: options.force,
-      replicas: scenario.ensemble.replicas,
-      workers: options.workers,
-      progress: options.progress,
-    },
-    (result) => ensemble.add(result),
-  );
+  const begun = performance.now();
+  try {
+    await runReplicas(
+      {
+        scenario,
+        profile: prepared.profile?.values ?? null,
+        force: options.force,
+        replicas: scenario.ensemble.replicas,
+        workers: options.workers,
+        progress: options.progress,
+      },
+      (result) => ensemble.add(result),
+    );
+  } catch (error) {
+    folder.writeJson('manifest.json', { ...head, status: 'failed', code: 1, messages: [String(error)], regime });
+    throw error;
+  }
+  const timing = ensemble.timing((performance.now() - begun) / 1000);
 
   const curves = ensemble.curves();
   for (const curve of curves) folder.write(`curves/${curve.name}.csv`, writeTable(curve));
   const stored = writeFields(folder, plan, ensemble);
   const measured = ensemble.measured();
   const deterministic = plan.problem.sde.noiseKind === 'none';
-  const verdicts = scenario.expect.map((e) => judge(e, { curves, grade: measured.grade, deterministic }));
-  const accepted = scenario.field['accept-grade'];
-  const gradeFails =
-    !options.force &&
-    measured.grade !== null &&
-    accepted !== 'any' &&
-    grades.indexOf(measured.grade) > grades.indexOf(accepted);
-  const status = ensemble.status === 'done' && gradeFails ? 'refused' : ensemble.status;
+  // the verdict of a comparison is for dk compare to give
+  const own = scenario.expect.filter((e) => !('compare' in e));
+  const verdicts = own.map((e) => judge(e, { curves, grade: measured.grade, deterministic }));
+  // a run that stopped by itself has said why
+  const refusal = ensemble.status === 'done' && !options.force ? refused(scenario, measured.grade) : null;
+  const status = refusal === null ? ensemble.status : 'refused';
   const code = status !== 'done' ? 1 : verdictCode(verdicts);
   const manifest = {
     ...head,
     status,
     code,
-    messages: messages(ensemble, gradeFails ? `grade ${measured.grade}, worse than accept-grade: ${accepted}` : ''),
+    messages: [...ensemble.replicas.flatMap((r) => r.message || []), ...(refusal ?? [])],
     regime,
     validity: measured,
-    timing: ensemble.timing(),
-    replicas: ensemble.replicas.map(({ replica, time, steps, dt, stepChanges, energyRises, massDrift }) => {
-      return { replica, time, steps, dt, stepChanges, energyRises, massDrift };
-    }),
+    timing,
+    replicas: ensemble.replicas.map(({ validity, noise, message, ...rest }) => rest),
     fields: stored,
     expect: verdicts,
   };
   folder.writeJson('manifest.json', manifest);
   await drawRun(folder, scenario, stored);
-  return { code, folder: options.out, manifest, curves, ensemble, verdicts };
-}
-
-/** What the last lines of a run say. */
-export function endLines(plan: FieldPlan, outcome: RunOutcome): readonly string[] {
-  const { ensemble, curves, verdicts } = outcome;
-  const { steps, cpuMsPerStep } = ensemble.timing();
-  const measured = ensemble.measured();
-  const lines = [
-    `  ${ensemble.status.padEnd(10)} ${steps} steps over ${ensemble.replicas.length} replica(s), ${short(cpuMsPerStep)} ms of CPU per step`,
-  ];
-  if (plan.model.kind === 'density') {
-    lines.push(
-      `  density    negative fraction ${short(measured.negativeFraction)}, ε ${short(measured.epsilon)} (worst block ${short(measured.worstBlock)}), min ρ/ρ0 ${short(measured.minimum)}, Σv/Σρ−1 ${short(measured.varianceResidual)}`,
-    );
-  }
-  lines.push(`  mass       drift ${short(measured.massDrift)}`);
-  if (measured.grade !== null) lines.push(`  grade      ${measured.grade}: ${MEANING[measured.grade]}`);
-  if (measured.grade !== null && measured.worstBlock >= 1e-2 && measured.worstBlock > measured.epsilon * 3) {
-    lines.push(
-      `  warning    ε reaches ${short(measured.worstBlock)} in the most dilute block: read local quantities there with care`,
-    );
-  }
-  if (plan.problem.sde.noiseKind === 'none') lines.push(energyLine(ensemble));
-  const s = curves.find((curve) => curve.name === 'structure-factor');
-  if (s !== undefined) lines.push(...structureLines(s));
-  for (const change of ensemble.replicas.flatMap((r) => r.stepChanges)) {
-    lines.push(`  step       halved to ${short(change.dt, 4)} at t = ${short(change.time)}: ${change.reason}`);
-  }
-  for (const verdict of verdicts) lines.push(`  expect     ${verdict.text}: ${verdict.state}`);
-  return lines;
-}
-
-const MEANING = {
-  green: 'all statistics can be trusted',
-  yellow: 'two-point functions can be trusted, histograms and third moments not',
-  red: 'S(k) and F(k,t) to a few per cent, nothing else',
-  refused: 'too much of the density is negative',
-} as const;
-
-function structureLines(curve: Curve): readonly string[] {
-  const theory = curve.beside.find((c) => c.name === 'theory')?.values;
-  const modes = curve.beside.find((c) => c.name === 'modes')?.values;
-  const [s, error] = [curve.value.values, curve.error?.values];
-  if (error === undefined || modes === undefined || s.length === 0) return [];
-  const k = curve.keys[0].values;
-  const lines = [`  S(k)       ${short(s[0], 4)} ± ${short(error[0])} at the smallest k = ${short(k[0], 4)}`];
-  if (theory === undefined || !theory.every(Number.isFinite)) return lines;
-  let [weight, sum, squares] = [0, 0, 0];
-  s.forEach((value, i) => {
-    weight += modes[i];
-    sum += (modes[i] * value) / theory[i];
-    squares += ((modes[i] * error[i]) / theory[i]) ** 2;
-  });
-  const ratio = sum / weight;
-  lines.push(
-    `  S/theory   ${short(ratio, 5)} ± ${short(Math.sqrt(squares) / weight)}, mean over all ${s.length} shells (linear theory)`,
-  );
-  return lines;
-}
-
-function energyLine(ensemble: Ensemble): string {
-  const rises = ensemble.replicas.map((r) => r.energyRises);
-  const count = rises.reduce((sum, r) => sum + r.steps, 0);
-  if (count === 0) return '  energy     F decreased in every step';
-  const largest = Math.max(...rises.map((r) => r.largest));
-  return `  energy     F ROSE in ${count} steps (largest relative rise ${short(largest)}): shorten the step`;
+  return { code, status, folder: options.out, timing, manifest, curves, ensemble, verdicts };
 }
 
 function writeFields(folder: RunFolder, plan: FieldPlan, ensemble: Ensemble): readonly StoredField[] {
@@ -163,8 +102,26 @@ function writeFields(folder: RunFolder, plan: FieldPlan, ensemble: Ensemble): re
   });
 }
 
-function messages(ensemble: Ensemble, more: string): readonly string[] {
-  return [...ensemble.replicas.flatMap((r) => (r.message === '' ? [] : [r.message])), ...(more === '' ? [] : [more])];
+/** Why a measured grade is not accepted; null where it is, or where there is no gate. */
+function refused({ field }: Scenario, grade: Grade | null): readonly [string] | null {
+  const accepted = field['accept-grade'];
+  if (grade === null || accepted === 'any' || grades.indexOf(grade) <= grades.indexOf(accepted)) return null;
+  const enough = grade === 'refused' ? 'any' : grade;
+  return [
+    `the measured grade ${grade} is worse than field.accept-grade: ${accepted}; use fewer cells or a higher density, or accept it with field.accept-grade: ${enough} or --force`,
+  ];
+}
+
+/**
+ * The scenario as it is stored: an initial profile from a file is copied into the folder and named there, so that
+ * resolved.json can be run again wherever the folder goes.
+ */
+function selfContained(scenario: Scenario, { profile }: Prepared, folder: RunFolder): Scenario {
+  if (profile === null) return scenario;
+  const file = 'fields/initial.npy';
+  folder.write(file, encodeNpy(profile.values, profile.shape));
+  const initial = { ...scenario.field.initial, profile: { type: 'file', file } } as const;
+  return { ...scenario, field: { ...scenario.field, initial } };
 }
 
 function verdictCode(verdicts: readonly Verdict[]): 0 | 3 | 4 {

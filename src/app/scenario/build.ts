@@ -135,12 +135,13 @@ const known = new WeakMap<FieldPlan, ObservableContext['modes']>();
 export function resolvedModes(plan: FieldPlan): ObservableContext['modes'] {
   let modes = known.get(plan);
   if (modes === undefined) {
-    const { grid } = plan.fft;
-    const largest = grid.cells.map((n) => {
-      return plan.scenario.field.dealias === 'none' ? n / 2 - 1 : Math.ceil(n / 3) - 1;
-    });
-    modes = modesWithin(grid.lengths, largest);
+    modes = modesWithin(plan.fft.grid.lengths, largestModes(plan.scenario));
     known.set(plan, modes);
   }
   return modes;
+}
+
+/** Largest |n_a| of a resolved mode, side by side. */
+export function largestModes({ box, field }: Pick<Scenario, 'box' | 'field'>): readonly number[] {
+  return box.cells.map((n) => (field.dealias === 'none' ? n / 2 - 1 : Math.ceil(n / 3) - 1));
 }

@@ -8,7 +8,7 @@ import type { SchemaNode, SchemaView } from './schema-view.ts';
 export interface Finding {
   readonly path: Path;
   readonly message: string;
-  /** The mistake is the key itself, not its value. */
+  /** Shown at the key, not at its value. */
   readonly atKey?: true;
   /** The path that is missing, or the one that a misspelt key was meant for: together they are one mistake. */
   readonly missing?: string;
@@ -44,7 +44,7 @@ export function findings(issues: readonly Issue[], data: unknown, view: SchemaVi
       const { description = expected } = view.resolve(node);
       const about = expected.includes(description) ? '' : ` (${description})`;
       const message = `missing key '${key}': ${expected}${about}`;
-      add({ path: path.slice(0, -1), message, missing: formatPath(path) });
+      add({ path: path.slice(0, -1), message, atKey: true, missing: formatPath(path) });
     } else if (issue.code === 'invalid_union' && issue.errors !== undefined && issue.errors.length > 0) {
       const options = view.options(node);
       const meant = view.meant(options, value);

@@ -60,7 +60,7 @@ function textHint(view: SchemaView, leaves: readonly SchemaNode[], value: string
 function otherHint(view: SchemaView, leaves: readonly SchemaNode[], value: unknown): string {
   const list = leaves.find((leaf) => leaf.type === 'array');
   const item = list?.prefixItems?.[0] ?? list?.items;
-  if (typeof item === 'object') {
+  if (typeof item === 'object' && !leaves.some(isNumber)) {
     const items = view.leaves(item);
     if (typeof value === 'number' && items.some(isNumber) && list?.prefixItems === undefined)
       return `; write [${value}]`;
@@ -68,9 +68,15 @@ function otherHint(view: SchemaView, leaves: readonly SchemaNode[], value: unkno
       return "; write a list: '- ' before every item, or [ ] around them";
     }
   }
-  const text = leaves.some((leaf) => leaf.type === 'string' && leaf.const === undefined && leaf.enum === undefined);
-  const scalar = typeof value === 'number' || typeof value === 'boolean';
-  return text && scalar ? `; write "${value}", in quotes` : '';
+  if (typeof value !== 'number' && typeof value !== 'boolean') return '';
+  const text = leaves.some(
+    ({ type, pattern = '', ...leaf }) =>
+      type === 'string' &&
+      leaf.const === undefined &&
+      leaf.enum === undefined &&
+      new RegExp(pattern).test(String(value)),
+  );
+  return text ? `; write "${value}", in quotes` : '';
 }
 
 function isNumber(leaf: SchemaNode): boolean {

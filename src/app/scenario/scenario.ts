@@ -89,6 +89,12 @@ export type Expectation =
       readonly equals: 'theory' | 'predicted' | number;
       readonly within: number;
     }
-  | { readonly mode: readonly number[]; readonly t?: number; readonly equals: number; readonly within: number }
+  | {
+      readonly mode: readonly number[];
+      readonly part: 're' | 'im';
+      readonly t?: number;
+      readonly equals: number;
+      readonly within: number;
+    }
   | { readonly grade: Grade }
   | { readonly compare: string; readonly verdict: 'agree' | 'differ' | 'inconclusive'; readonly within: number };

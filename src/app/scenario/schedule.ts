@@ -48,7 +48,8 @@ export function schedule(scenario: Scenario): { readonly schedule: Schedule; rea
         message: 'times belong to average: replicas; add it, or leave out times',
       });
     }
-    if (item.sample > time.duration) {
+    // one that is not given is time.sample, which has been looked at
+    if (item.sample > time.duration && item.sample !== time.sample) {
       mistakes.push({
         path: `${path}.sample`,
         message: `${item.sample} is longer than time.duration, ${time.duration}`,
@@ -70,16 +71,17 @@ export function schedule(scenario: Scenario): { readonly schedule: Schedule; rea
       });
     } else tick = common;
   }
-  if (field.step !== 'auto') {
-    for (const { path, value } of wanted) {
-      if (!whole(value / field.step)) {
-        const fitting = value / Math.max(1, Math.round(value / field.step));
-        mistakes.push({
-          path: 'field.step',
-          message: `${field.step} does not fit a whole number of times into ${path} = ${value}; ${fitting} would`,
-        });
-      }
-    }
+  const { step } = field;
+  if (step !== 'auto' && !whole(tick / step)) {
+    const { path, value } = wanted.find((one) => !whole(one.value / step)) ?? {
+      path: 'the common divisor',
+      value: tick,
+    };
+    const fitting = Number((tick / Math.max(1, Math.ceil(tick / step))).toPrecision(12));
+    mistakes.push({
+      path: 'field.step',
+      message: `${step} does not fit a whole number of times into ${path} = ${value}; ${fitting} would`,
+    });
   }
   const round = (value: number): number => Math.floor(value / tick + 1e-9);
   return { schedule: { tick, warmup: round(time.warmup), total: round(end) }, mistakes };

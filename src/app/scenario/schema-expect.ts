@@ -18,10 +18,11 @@ export function expectationSchema() {
       .strictObject({
         mode: z.array(z.int()).min(1).max(3).describe('n of k = 2πn/L, one integer per side of the box'),
         t: z.number().min(0).exactOptional().describe('time; the last one unless given'),
-        equals: z.number().describe('Re ρ̂(k)/N of the density profile'),
+        part: z.enum(['re', 'im']).default('re').describe('cosine (re) or sine (im) part'),
+        equals: z.number().describe('Re or Im of ρ_k/N of the density profile'),
         within,
       })
-      .describe('one cosine coefficient of the density profile'),
+      .describe('one Fourier coefficient of the density profile'),
     z
       .strictObject({ grade: z.enum(['green', 'yellow', 'red']).describe('worst validity grade that passes') })
       .describe('the validity grade of the run'),

@@ -7,6 +7,7 @@ import { fieldSchema, stepSchema } from './schema-field.ts';
 import { z } from './zod.ts';
 
 const built = new WeakMap<Registries, z.ZodType<Scenario>>();
+const translated = new WeakMap<Registries, Readonly<Record<string, unknown>>>();
 
 /**
  * The schema of a scenario file, made from the registries: a new entry needs no change here. It checks values one by one
@@ -29,7 +30,11 @@ export function scenarioSchema(registries: Registries = builtIn): z.ZodType<Scen
 
 /** The JSON Schema (draft 2020-12) of a scenario file, for editors and for the error messages. */
 export function jsonSchema(registries: Registries = builtIn): Readonly<Record<string, unknown>> {
-  return z.toJSONSchema(scenarioSchema(registries), { io: 'input' });
+  const known = translated.get(registries);
+  if (known !== undefined) return known;
+  const schema = z.toJSONSchema(scenarioSchema(registries), { io: 'input' });
+  translated.set(registries, schema);
+  return schema;
 }
 
 function blocks(registries: Registries) {

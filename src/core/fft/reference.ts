@@ -85,6 +85,9 @@ export function referenceFft(grid: Grid): Fft {
   };
 }
 
+/** Columns that are gathered together: four complex numbers fill a cache line. */
+const TOGETHER = 4;
+
 /** In-place complex transforms along the axes before the last one; sign −1 gives the unscaled inverse. */
 function columnAxes(grid: Grid, width: number): ((spectrum: Float64Array, sign: 1 | -1) => void)[] {
   const axes: ((spectrum: Float64Array, sign: 1 | -1) => void)[] = [];
@@ -92,22 +95,27 @@ function columnAxes(grid: Grid, width: number): ((spectrum: Float64Array, sign: 
   for (let a = grid.dim - 2; a >= 0; a--) {
     const n = grid.cells[a];
     const transform = lineTransform(n);
-    const gathered = new Float64Array(2 * n);
-    const transformed = new Float64Array(2 * n);
+    const gathered = Array.from({ length: TOGETHER }, () => new Float64Array(2 * n));
+    const transformed = Array.from({ length: TOGETHER }, () => new Float64Array(2 * n));
     const inner = stride;
     const outer = grid.modes / (inner * n);
     axes.push((spectrum, sign) => {
       for (let o = 0; o < outer; o++) {
-        for (let i = 0; i < inner; i++) {
+        for (let i = 0; i < inner; i += TOGETHER) {
           const base = 2 * (o * n * inner + i);
-          for (let j = 0, at = base; j < n; j++, at += 2 * inner) {
-            gathered[2 * j] = spectrum[at];
-            gathered[2 * j + 1] = sign * spectrum[at + 1];
+          const count = Math.min(TOGETHER, inner - i);
+          for (let j = 0, row = base; j < n; j++, row += 2 * inner) {
+            for (let c = 0, at = row; c < count; c++, at += 2) {
+              gathered[c][2 * j] = spectrum[at];
+              gathered[c][2 * j + 1] = sign * spectrum[at + 1];
+            }
           }
-          transform(gathered, transformed);
-          for (let j = 0, at = base; j < n; j++, at += 2 * inner) {
-            spectrum[at] = transformed[2 * j];
-            spectrum[at + 1] = sign * transformed[2 * j + 1];
+          for (let c = 0; c < count; c++) transform(gathered[c], transformed[c]);
+          for (let j = 0, row = base; j < n; j++, row += 2 * inner) {
+            for (let c = 0, at = row; c < count; c++, at += 2) {
+              spectrum[at] = transformed[c][2 * j];
+              spectrum[at + 1] = sign * transformed[c][2 * j + 1];
+            }
           }
         }
       }

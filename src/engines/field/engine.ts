@@ -53,6 +53,7 @@ export class FieldEngine implements Engine {
     this.state = new FieldState(fft, 1);
     this.state.hat[0].set(spectrum);
     this.state.touch();
+    if (sde.noiseKind === 'none') this.#energy = this.energy();
     const mean = meanDensities(model)[0];
     const crowding = 1 / Math.sqrt(Math.min(1, mean * fft.grid.cellVolume));
     this.#limit = model.kind === 'density' ? 1e3 * mean * crowding : Number.POSITIVE_INFINITY;
@@ -169,9 +170,12 @@ export class FieldEngine implements Engine {
     for (const m of sde.resolved) sum += hat[2 * m] * hat[2 * m] + hat[2 * m + 1] * hat[2 * m + 1];
     const rms = Math.sqrt(2 * sum) / fft.grid.size;
     if (!(rms <= this.#limit) || rms === Number.POSITIVE_INFINITY) {
-      throw new BlowUp(
-        `the field blew up at step ${this.#steps}, t = ${this.#time} (rms density ${rms}); try half the step, ${this.#dt / 2}`,
-      );
+      const limit = tightest(stepLimits(this.#setup.problem, null)).dt;
+      const advice =
+        limit < this.#dt
+          ? `the step is ${this.#dt}; at most ${Number(limit.toPrecision(2))} is advised`
+          : `try a step below ${this.#dt}`;
+      throw new BlowUp(`the field blew up at step ${this.#steps}, t = ${Number(this.#time.toPrecision(6))}: ${advice}`);
     }
     if (sde.noiseKind === 'none') this.#checkEnergy();
   }

@@ -8,7 +8,7 @@ export interface NoiseCounts {
   draws: number;
   /** Cells in which v ≠ ρ. */
   changed: number;
-  /** Sum over draws of ΣM(v)/ΣM₀ − 1, M₀ the mobility at the mean density: the bias of S(k) for the ideal gas. */
+  /** Sum over draws of Σv/Σρ − 1: the bias of S(k) for the ideal gas with M = μρ. */
   residual: number;
 }
 
@@ -27,7 +27,8 @@ export class ConservedNoise {
   readonly #product: Float64Array;
   readonly #spectrum: Float64Array;
   readonly #scale: number;
-  readonly #reference: number;
+  /** Σρ, conserved. */
+  readonly #total: number;
 
   constructor(
     fft: Fft,
@@ -48,7 +49,7 @@ export class ConservedNoise {
       setting.uniform || domain === null
         ? null
         : bounded(positivityPolicies[setting.positivity].create(grid, setting.mean), domain.upper);
-    this.#reference = setting.mobility.value([setting.mean], 0, 0) * grid.size;
+    this.#total = setting.mean * grid.size;
     if (this.#policy === null) {
       this.#variance.fill(setting.mean);
       this.#mobility.factor([this.#variance], 0, this.#amplitude);
@@ -60,10 +61,10 @@ export class ConservedNoise {
     const amplitude = this.#amplitude;
     if (this.#policy !== null) {
       this.counts.changed += this.#policy.apply(rho, this.#variance);
-      this.#mobility.factor([this.#variance], 0, amplitude);
       let sum = 0;
-      for (let j = 0; j < amplitude.length; j++) sum += amplitude[j] * amplitude[j];
-      this.counts.residual += sum / this.#reference - 1;
+      for (let j = 0; j < amplitude.length; j++) sum += this.#variance[j];
+      this.counts.residual += sum / this.#total - 1;
+      this.#mobility.factor([this.#variance], 0, amplitude);
     }
     this.counts.draws++;
     const resolved = this.#resolved;

@@ -62,7 +62,10 @@ export function stepLimits(problem: StepProblem, rho: Float64Array | null): read
     add('nonlocal free energy', 0.5 / (slope * sigma * largestKernel(problem)));
     add('external potential', 0.5 / (slope * cutoff * largestForce(model, fft)));
   }
-  add('linear part of this scheme', integrator.largestRate / Math.max(...sde.linear, 0));
+  add(
+    'linear part of this scheme',
+    integrator.largestRate / sde.linear.reduce((most, rate) => Math.max(most, rate), 0),
+  );
   return limits;
 }
 

@@ -1,14 +1,26 @@
 import type { Registry } from '../../core/define.ts';
+import { coulomb } from './coulomb.ts';
 import { gaussianCore } from './gaussian-core.ts';
 import { generalisedExponential } from './generalised-exponential.ts';
+import { inversePower } from './inverse-power.ts';
+import { lennardJones } from './lennard-jones.ts';
 import type { PairPotential } from './potential.ts';
+import { pseudoHardSphere } from './pseudo-hard-sphere.ts';
 import { softSphere } from './soft-sphere.ts';
+import { tabulated } from './tabulated.ts';
+import { wca } from './wca.ts';
 import { yukawa } from './yukawa.ts';
 
 /** All pair potentials by the name a scenario uses. */
 export const potentials: Registry<PairPotential, undefined> = {
+  coulomb,
   'gaussian-core': gaussianCore,
   'generalised-exponential': generalisedExponential,
+  'inverse-power': inversePower,
+  'lennard-jones': lennardJones,
+  'pseudo-hard-sphere': pseudoHardSphere,
   'soft-sphere': softSphere,
+  tabulated,
+  wca,
   yukawa,
 };

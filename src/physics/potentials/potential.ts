@@ -4,7 +4,7 @@ import type { Dimension } from '../../core/grid.ts';
 export interface PairPotential {
   /** Diameter-like length that the resolution criterion K_c σ ≥ 8 refers to. */
   readonly sigma: number;
-  /** u(r) is zero, or negligible (< 1e-12 of its scale), at r ≥ range. */
+  /** u(r) is zero, or negligible (< 1e-12 of its scale), at r ≥ range; Infinity where `longRange`. */
   readonly range: number;
   /** u(r), r > 0. */
   energy(r: number): number;
@@ -14,6 +14,13 @@ export interface PairPotential {
   transform(k: number, dim: Dimension): number | null;
   /** Why `transform` is null somewhere. */
   readonly noTransform?: string;
-  /** Summed in reciprocal space by the particles too (smeared charges). */
+  /** Summed in reciprocal space by the particles too (smeared charges): û without k = 0 is the definition. */
   readonly longRange?: true;
+  /**
+   * The same potential with the `energy` and `forceOverR` of a box of `dim` dimensions, where these depend on it (Poisson's
+   * equation); without a call they are those of three. Absent: one u(r) for all dimensions.
+   */
+  inDimension?(dim: Dimension): PairPotential;
+  /** u(r) is a guess below this distance, which a table does not reach: pairs that come nearer are to be counted. */
+  readonly extrapolatedBelow?: number;
 }

@@ -32,3 +32,8 @@ export function withLine(line: number, text: string): string {
     .map((old, i) => (i === line - 1 ? text : old))
     .join('\n');
 }
+
+/** The messages alone: two lines of excerpt belong to every one with a place in a file. */
+export function heads(message: string): string[] {
+  return message.split('\n').filter((line) => !/^$|^ +\d* \| /.test(line));
+}

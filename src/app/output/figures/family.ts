@@ -8,6 +8,7 @@ import { numberText } from './number-text.ts';
 import { palette } from './palette.ts';
 import { partsOf, rowsOf } from './parts.ts';
 import { plot } from './plot.ts';
+import { pooled } from './pooled.ts';
 import { seriesOf } from './series.ts';
 import { keyAxis, valueAxis } from './value-axis.ts';
 
@@ -28,28 +29,32 @@ export async function drawFamily(curve: Curve, options: FigureOptions, family: F
   const { shown, note } = seriesOf(curve, family.by, values);
   const colors = family.colors(shown.length);
   const x = column(curve, family.x).values;
+  const { units = {} } = options;
+  const unit = (name: string) => unitOf(curve.name, name, units);
+  const axisX = keyAxis(
+    labelOf(curve.name, family.x),
+    unit(family.x),
+    shown.flatMap((s) => s.indices.map((i) => x[i])),
+    family.logX,
+  );
+  const notes = new Set([options.subtitle, note]);
   const layers = shown.flatMap(({ at, indices }, i): Layer[] => {
     const color = colors[i % colors.length];
     const label = numberText(at);
     const line: Layer = { mark: 'line', rows: rowsOf(x, theory ?? values, undefined, indices), color };
     if (measured === undefined) return [{ ...line, label }];
-    const points: Layer = { mark: 'points', rows: rowsOf(x, measured, error, indices), color, label };
+    const few = pooled(rowsOf(x, measured, error, indices), axisX.log === true);
+    notes.add(few.note);
+    const points: Layer = { mark: 'points', rows: few.rows, color, label };
     return theory === undefined ? [{ ...line, width: 1 }, points] : [line, points];
   });
   const entry: Layer[] =
     theory !== undefined ? [{ mark: 'line', rows: [], color: palette.theory, label: 'linear theory' }] : [];
-  const { units = {} } = options;
-  const unit = (name: string) => unitOf(curve.name, name, units);
   const panel = {
-    x: keyAxis(
-      labelOf(curve.name, family.x),
-      unit(family.x),
-      shown.flatMap((s) => s.indices.map((i) => x[i])),
-      family.logX,
-    ),
+    x: axisX,
     y: valueAxis(labelOf(curve.name, family.value), unit(family.value), layers, { log: 'auto' }),
     layers: [...layers, ...entry],
     legendTitle: axisTitle(labelOf(curve.name, family.by), unit(family.by)),
   };
-  return finish(curve.name, plot([panel], options.title, [options.subtitle, note]));
+  return finish(curve.name, plot([panel], options.title, [...notes]));
 }

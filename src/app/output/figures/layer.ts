@@ -31,8 +31,17 @@ export function layerRows({ mark, rows }: Layer, x: PlotAxis, y: PlotAxis): (Row
     .filter((r) => exists(r.x, x) && (mark !== 'points' || (inside(r.x, x.domain) && inside(r.y, y.domain))))
     .map((r) => {
       if (!exists(r.y, y)) return { x: r.x, y: y.domain[0], low: y.domain[0], high: y.domain[0], defined: false };
-      return { ...r, low: clamp(r.low ?? r.y, y.domain), high: clamp(r.high ?? r.y, y.domain), defined: true };
+      const shown = mark === 'line' ? { ...r, y: near(r.y, y) } : r;
+      return { ...shown, low: clamp(r.low ?? r.y, y.domain), high: clamp(r.high ?? r.y, y.domain), defined: true };
     });
+}
+
+/** At most one height of the axis beyond it: the rasteriser cannot clip lines that run off to astronomical places. */
+function near(v: number, { domain, log }: PlotAxis): number {
+  const scale = log ? Math.log : (u: number): number => u;
+  const [low, high] = [scale(domain[0]), scale(domain[1])];
+  const value = Math.min(2 * high - low, Math.max(2 * low - high, scale(v)));
+  return log ? Math.exp(value) : value;
 }
 
 /** Marks of a layer over the data set of its rows. */

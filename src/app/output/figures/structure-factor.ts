@@ -6,14 +6,17 @@ import type { Layer } from './layer.ts';
 import { palette } from './palette.ts';
 import { partsOf, rowsOf } from './parts.ts';
 import { plot } from './plot.ts';
+import { pooled } from './pooled.ts';
 import { keyAxis, valueAxis } from './value-axis.ts';
 
 export async function structureFactor(curve: Curve, options: FigureOptions): Promise<Figure | null> {
   const { measured, error, theory, predicted } = partsOf(curve);
   const k = column(curve, 'k').values;
   const layers: Layer[] = [];
+  const x = keyAxis(labelOf(curve.name, 'k'), unitOf(curve.name, 'k', options.units ?? {}), k, 'auto');
+  const points = pooled(measured === undefined ? [] : rowsOf(k, measured, error), x.log === true);
   if (measured !== undefined) {
-    layers.push({ mark: 'points', rows: rowsOf(k, measured, error), color: palette.data, label: 'measured (±1 s.e.)' });
+    layers.push({ mark: 'points', rows: points.rows, color: palette.data, label: 'measured (±1 s.e.)' });
   }
   if (theory !== undefined) {
     layers.push({ mark: 'line', rows: rowsOf(k, theory), color: palette.theory, label: 'linear theory' });
@@ -23,7 +26,6 @@ export async function structureFactor(curve: Curve, options: FigureOptions): Pro
     layers.push({ mark: 'line', rows: rowsOf(k, predicted), label: 'predicted (scheme)', ...look });
   }
   if (layers.length === 0) return null;
-  const x = keyAxis(labelOf(curve.name, 'k'), unitOf(curve.name, 'k', options.units ?? {}), k, 'auto');
   const y = valueAxis(labelOf(curve.name, 'S'), undefined, layers, { log: 'auto' });
-  return finish(curve.name, plot([{ x, y, layers, level: 1 }], options.title, [options.subtitle]));
+  return finish(curve.name, plot([{ x, y, layers, level: 1 }], options.title, [options.subtitle, points.note]));
 }

@@ -1,0 +1,58 @@
+import { largestModes } from './build.ts';
+import type { ObserveSpec, Scenario } from './scenario.ts';
+import type { Mistake } from './schedule.ts';
+
+/** Whether every measurement can be made as it is asked for. */
+export function checkObserve(scenario: Scenario): readonly Mistake[] {
+  const out: Mistake[] = [];
+  const written = new Map<string, number>();
+  scenario.observe.forEach((item, i) => {
+    const path = `observe[${i}]`;
+    if (item.quantity === 'intermediate-scattering') out.push(...checkScattering(scenario, item, path));
+    const timeOnly = ['intermediate-scattering', 'energy', 'density-histogram'].includes(item.quantity);
+    if (timeOnly && item.average === 'replicas') {
+      out.push({ path: `${path}.average`, message: `${item.quantity} is sampled in time; leave average out` });
+    }
+    const curve = curveOf(item);
+    const before = written.get(curve);
+    if (before === undefined) written.set(curve, i);
+    else {
+      out.push({
+        path: `${path}.quantity`,
+        message: `observe[${before}] writes ${curve}.csv already; keep one of the two${curve === 'intermediate-scattering' ? ', with all wavenumbers in its k' : ''}`,
+      });
+    }
+  });
+  return out;
+}
+
+/** The curve that a measurement is known by, and the file that it writes. */
+export function curveOf({ quantity, average }: ObserveSpec): string {
+  return quantity === 'structure-factor' && average === 'replicas' ? 'structure-factor-transient' : quantity;
+}
+
+function checkScattering({ box, field, time }: Scenario, item: ObserveSpec, path: string): readonly Mistake[] {
+  const out: Mistake[] = [];
+  const wished = Array.isArray(item.k) ? item.k.map(Number) : [];
+  if (wished.length === 0) out.push({ path: `${path}.k`, message: 'needs at least one wavenumber, such as k: [1.5]' });
+  const steps = box.length.map((length) => (2 * Math.PI) / length);
+  const top = Math.hypot(...largestModes({ box, field }).map((n, a) => n * steps[a]));
+  wished.forEach((k, j) => {
+    if (k > 0 && k <= top + Math.min(...steps)) return;
+    const range = `from ${Math.min(...steps).toPrecision(4)} to ${top.toPrecision(4)}`;
+    const message =
+      k > 0
+        ? `${k} lies beyond the resolved modes, which reach ${range}; take a smaller k or more cells`
+        : `a wavenumber must be greater than 0, received ${k}; the resolved modes reach ${range}`;
+    out.push({ path: `${path}.k[${j}]`, message });
+  });
+  const lags = Number(item.lags);
+  if ((lags + 1) * item.sample > time.duration * (1 + 1e-9)) {
+    const most = Math.max(1, Math.floor(time.duration / item.sample / 4));
+    out.push({
+      path: `${path}.lags`,
+      message: `${lags} lags of ${item.sample} leave no time origins in a duration of ${time.duration}; lags: ${most} would leave three quarters, or lengthen time.duration`,
+    });
+  }
+  return out;
+}

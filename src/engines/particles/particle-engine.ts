@@ -1,0 +1,8 @@
+import type { ParticleSource } from '../../core/modes.ts';
+import type { Engine } from '../engine.ts';
+
+/** An engine of particles: Brownian, underdamped or hard. */
+export interface ParticleEngine extends Engine, ParticleSource {
+  readonly dt: number;
+  readonly steps: number;
+}
