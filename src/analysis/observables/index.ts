@@ -3,7 +3,10 @@ import { densityHistogram } from './density-histogram.ts';
 import { densityProfile } from './density-profile.ts';
 import { energy } from './energy.ts';
 import { intermediateScattering } from './intermediate-scattering.ts';
+import { meanSquareDisplacement } from './mean-square-displacement.ts';
 import type { Observable, ObservableContext } from './observable.ts';
+import { pairCorrelation } from './pair-correlation.ts';
+import { selfIntermediateScattering } from './self-intermediate-scattering.ts';
 import { structureFactor } from './structure-factor.ts';
 
 /** All measurements by the name a scenario uses. */
@@ -13,4 +16,14 @@ export const observables: Registry<Observable, ObservableContext> = {
   'density-histogram': densityHistogram,
   'intermediate-scattering': intermediateScattering,
   energy,
+  'pair-correlation': pairCorrelation,
+  'mean-square-displacement': meanSquareDisplacement,
+  'self-intermediate-scattering': selfIntermediateScattering,
 };
+
+/** Those that need positions: they can be made of trajectories, not of a field. */
+export const needsParticles: ReadonlySet<string> = new Set([
+  'pair-correlation',
+  'mean-square-displacement',
+  'self-intermediate-scattering',
+]);

@@ -1,3 +1,4 @@
+import { needsParticles } from '../../analysis/observables/index.ts';
 import { largestModes } from './build.ts';
 import type { ObserveSpec, Scenario } from './scenario.ts';
 import type { Mistake } from './schedule.ts';
@@ -8,6 +9,11 @@ export function checkObserve(scenario: Scenario): readonly Mistake[] {
   const written = new Map<string, number>();
   scenario.observe.forEach((item, i) => {
     const path = `observe[${i}]`;
+    if (needsParticles.has(item.quantity)) {
+      const message = `${item.quantity} needs the positions of particles, and a field has none; dk analyze measures it on trajectories`;
+      out.push({ path: `${path}.quantity`, message });
+      return;
+    }
     if (item.quantity === 'intermediate-scattering') out.push(...checkScattering(scenario, item, path));
     const timeOnly = ['intermediate-scattering', 'energy', 'density-histogram'].includes(item.quantity);
     if (timeOnly && item.average === 'replicas') {

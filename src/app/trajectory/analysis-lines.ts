@@ -5,7 +5,7 @@ import type { AnalysisResult } from './analyze-options.ts';
 /** What `dk analyze` prints. */
 export function analysisLines(r: AnalysisResult, files: readonly string[]): readonly string[] {
   const taken = sum(r.runs);
-  const runs = r.runs.length === 1 ? '' : `, ${r.runs.length} runs of ${r.runs.join(', ')}`;
+  const runs = r.runs.length === 1 ? '' : `, ${r.runs.length} runs of ${spread(r.runs)}`;
   const apart =
     r.interval === 0 ? '' : `, ${short(r.interval, 6)} ${r.clock === 'time' ? 'time units' : r.clock} apart`;
   const species = Object.entries(r.particles);
@@ -28,7 +28,9 @@ export function analysisLines(r: AnalysisResult, files: readonly string[]): read
   });
   if (r.served.length > 0) {
     const served = r.served.map(({ asked, k }) => `${asked} by ${short(k, 6)}`).join(', ');
-    lines.push(`  F(k,t)     k served by the nearest shells: ${served}; lags up to ${r.lags} frames`);
+    lines.push(
+      `  F(k,t)     k served by the nearest shells: ${served}; lags up to ${r.lags['intermediate-scattering']} frames`,
+    );
   }
   return lines;
 }
@@ -36,15 +38,18 @@ export function analysisLines(r: AnalysisResult, files: readonly string[]): read
 /** What is worth a warning in the numbers themselves. */
 export function analysisWarnings({ runs, lags, served, box }: AnalysisResult): readonly string[] {
   const out: string[] = [];
-  const longest = Math.max(...runs);
-  if (longest < 4 && runs.length < 8) {
+  const most = Math.max(...runs);
+  if (most < 4 && runs.length < 8) {
     out.push(`${sum(runs)} frame(s): error bars need at least 4 in a run, so stderr is empty`);
-  } else if (longest < 8 && runs.length < 8) {
-    out.push(`${longest} frames: too few to see how they are correlated; error bars take them as independent`);
+  } else if (most < 8 && runs.length < 8) {
+    out.push(`${most} frames: too few to see how they are correlated; error bars take them as independent`);
   }
-  if (runs.some((n) => n !== longest)) out.push('runs of unequal length count equally');
-  const brief = lags === null ? 0 : runs.filter((n) => n <= lags).length;
-  if (brief > 0) out.push(`${brief} run(s) of at most ${lags} frames are too short for F(k,t) and left out of it`);
+  if (runs.some((n) => n !== most)) out.push('runs of unequal length count equally');
+  for (const [name, longest] of Object.entries(lags)) {
+    const brief = runs.filter((n) => n <= longest).length;
+    if (brief > 0)
+      out.push(`${brief} run(s) of at most ${longest} frames are too short for ${name}, and left out of it`);
+  }
   const step = (2 * Math.PI) / Math.max(...box.lengths);
   for (const { asked, k } of served) {
     if (Math.abs(asked - k) > 0.5 * step)
@@ -57,6 +62,10 @@ function lowest(curve: Curve): string {
   const [k, s, error] = [curve.keys[0].values[0], curve.value.values[0], curve.error?.values[0] ?? Number.NaN];
   const bar = Number.isFinite(error) ? ` ± ${short(error)}` : ' (no error bar)';
   return `${short(s, 4)}${bar} at the smallest k = ${short(k, 4)}`;
+}
+
+function spread(values: readonly number[]): string {
+  return values.length <= 8 ? values.join(', ') : `${Math.min(...values)} … ${Math.max(...values)}`;
 }
 
 function sum(values: readonly number[]): number {

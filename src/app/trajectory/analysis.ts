@@ -1,12 +1,11 @@
-import type { ObservableContext } from '../../analysis/observables/observable.ts';
+import type { Observable } from '../../analysis/observables/observable.ts';
 import type { Curve } from '../../core/curve.ts';
-import { createFft } from '../../core/fft/backends.ts';
-import type { Fft } from '../../core/fft/fft.ts';
-import { Grid } from '../../core/grid.ts';
 import { type DensitySource, type ModeSet, modesWithin } from '../../core/modes.ts';
 import { UsageError } from '../usage-error.ts';
-import { type AnalysisRequest, type Quantity, quantities } from './quantities.ts';
-import { lagsFor, type Measured, measure, RunSeries } from './run-series.ts';
+import { AnalysisContext } from './analysis-context.ts';
+import { lagOffers, longestLag } from './lag-offers.ts';
+import { type AnalysisRequest, type Quantity, quantities, type System } from './quantities.ts';
+import { measure, RunSeries } from './run-series.ts';
 
 /** Modes that can be measured at once in reasonable memory. */
 const MOST = 2e6;
@@ -15,25 +14,25 @@ const MOST = 2e6;
 export interface AnalysisCurves {
   /** Curves of every group. */
   readonly curves: readonly (readonly Curve[])[];
-  /** Longest lag in frames; null without lagged quantities. */
-  readonly lags: number | null;
+  /** Longest lag in frames of every quantity that has one. */
+  readonly lags: Readonly<Record<string, number>>;
 }
 
 /** Sends frames through the registered observables: one set of them per run, joined at the end like replicas. */
 export class Analysis {
   readonly modes: ModeSet;
   readonly #request: AnalysisRequest;
-  readonly #lengths: readonly number[];
-  readonly #density: number;
   readonly #wanted: readonly Quantity[];
-  readonly #runs: RunSeries[] = [];
-  readonly #measured: Measured[] = [];
+  /** Frames of every run. */
+  readonly frames: number[] = [];
+  readonly #context: AnalysisContext;
+  /** Observables that join the runs, by quantity and longest lag, one map per group. */
+  readonly #joined: Map<string, Map<number, Observable>>[] = [];
+  #run: RunSeries | null = null;
 
-  /** `density`: mean number density; `particles`: whether the sources are particles. */
-  constructor(request: AnalysisRequest, lengths: readonly number[], density: number, particles: boolean) {
+  constructor(request: AnalysisRequest, system: System) {
+    const { lengths } = system;
     this.#request = request;
-    this.#lengths = lengths;
-    this.#density = density;
     const count = ((2 * request.kmax + 1) ** lengths.length - 1) / 2;
     if (count > MOST) {
       throw new UsageError(`--kmax ${request.kmax} makes ${count} modes in ${lengths.length}D, more than ${MOST}`);
@@ -42,7 +41,8 @@ export class Analysis {
       lengths,
       lengths.map(() => request.kmax),
     );
-    this.#wanted = quantities.filter((q) => q.asked(request) && (particles || q.particles !== true));
+    this.#context = new AnalysisContext(this.modes, request, system);
+    this.#wanted = quantities.filter((q) => q.asked(request) && (system.particles !== null || q.particles !== true));
     const largest = this.modes.shells[this.modes.shells.length - 1].k;
     const beyond = request.k.find((k) => k > largest * (1 + 1e-9));
     if (beyond !== undefined) {
@@ -58,83 +58,77 @@ export class Analysis {
     return this.#wanted.some((q) => q.follows === true);
   }
 
-  /** Whether an observable needs equally spaced frames. */
+  /** Whether something was asked for that needs equally spaced frames. */
   get lagged(): boolean {
-    return this.#wanted.some((q) => q.lagged === true);
-  }
-
-  /** Frames of every run. */
-  get frames(): readonly number[] {
-    return this.#runs.map((run) => run.frames);
+    return this.#wanted.some((q) => q.lagged === true && q.unasked !== true);
   }
 
   /** Begins the next run. */
   begin(): void {
     this.#close();
-    this.#runs.push(new RunSeries(this.#wanted, this.#request, (every) => this.#context(every)));
+    this.frames.push(0);
+    this.#run = new RunSeries(this.#wanted, this.#request, (every) => this.#context.at(every));
   }
 
   /** Takes a frame of the current run, one source per group. */
   observe(sources: readonly DensitySource[]): void {
-    this.#runs[this.#runs.length - 1].observe(sources);
+    this.frames[this.frames.length - 1]++;
+    this.#run?.observe(sources);
   }
 
-  /** @throws UsageError where there are too few frames for what is asked */
-  finish(): AnalysisCurves {
+  /**
+   * The curves of all runs; `uneven`: the frames are not equally spaced. What was not asked for and cannot be had is left
+   * out. @throws UsageError where there are too few frames for what is asked
+   */
+  finish(uneven: boolean, warn: (message: string) => void): AnalysisCurves {
     this.#close();
-    const lags = this.#lags();
-    const context = this.#context(this.#runs.find((run) => run.frames > 1)?.every ?? 0);
-    const curves = this.#measured[0].map((_, group) => {
-      return this.#wanted.flatMap((q) => {
-        const n = q.lagged === true ? (lags ?? 0) : 0;
-        const joined = measure(q, this.#request, n, context);
-        for (const run of this.#measured) {
-          const saved = run[group].get(q.name)?.get(n);
-          if (saved !== undefined) joined.merge(saved);
-        }
-        return joined.curves();
-      });
+    const lags: Record<string, number> = {};
+    const measured = this.#wanted.filter((q) => {
+      if (q.lagged !== true) return true;
+      const longest = this.#longest(q);
+      if (longest !== null && !uneven) {
+        lags[q.name] = longest;
+        return true;
+      }
+      if (q.unasked !== true) throw new UsageError(`${q.name} needs at least two frames; there is one: leave out --k`);
+      warn(`${q.name} is left out: it needs ${uneven ? 'equally spaced' : 'at least two'} frames`);
+      return false;
     });
+    const curves = this.#joined.map((group) =>
+      measured.flatMap(
+        (q) =>
+          group
+            .get(q.name)
+            ?.get(lags[q.name] ?? 0)
+            ?.curves() ?? [],
+      ),
+    );
     return { curves, lags };
   }
 
+  /** Ends the current run and joins it to those before, so that only the current one is held in memory. */
   #close(): void {
-    const run = this.#runs[this.#runs.length - 1];
-    if (run !== undefined && this.#measured.length < this.#runs.length) this.#measured.push(run.end());
+    const measured = this.#run?.end() ?? [];
+    this.#run = null;
+    measured.forEach((group, g) => {
+      this.#joined[g] ??= new Map();
+      for (const q of this.#wanted) {
+        const joined = this.#joined[g].get(q.name) ?? new Map<number, Observable>();
+        this.#joined[g].set(q.name, joined);
+        for (const [lags, saved] of group.get(q.name) ?? []) {
+          const own = joined.get(lags) ?? measure(q, lags, this.#request, this.#context);
+          joined.set(lags, own);
+          own.merge(saved);
+        }
+      }
+    });
   }
 
-  #lags(): number | null {
-    if (!this.lagged) return null;
+  #longest(q: Quantity): number | null {
     const most = Math.max(...this.frames);
-    const wanted = this.#request.lags;
-    const lags = wanted ?? lagsFor(most);
-    if (lags === null) throw new UsageError('F(k,t) needs at least two frames; there is one: leave out --k');
+    const { lags } = this.#request;
+    if (lags === null) return longestLag(lagOffers(q, this.#request, this.#context.system), most);
     if (lags >= most) throw new UsageError(`--lags ${lags} needs more than ${lags} frames; there are ${most}`);
     return lags;
-  }
-
-  #context(every: number): ObservableContext {
-    const [lengths, density, kmax] = [this.#lengths, this.#density, this.#request.kmax];
-    let fft: Fft | null = null;
-    return {
-      modes: this.modes,
-      // made only for an observable that shows real space
-      get fft(): Fft {
-        fft ??= createFft(
-          new Grid(
-            lengths,
-            lengths.map(() => 2 * kmax + 2),
-          ),
-        );
-        return fft;
-      },
-      kind: this.#request.kind,
-      sample: every,
-      average: 'time',
-      times: [],
-      mean: this.#request.mean,
-      meanDensity: density,
-      deviation: Math.sqrt((Math.abs(density) * 2 * this.modes.count) / lengths.reduce((v, l) => v * l, 1)),
-    };
   }
 }

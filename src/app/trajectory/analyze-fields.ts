@@ -35,7 +35,10 @@ export function analyzeFields(files: readonly string[], options: AnalyzeOptions)
     }
     if (begun === null) {
       const kmax = kmaxOf(fft.grid, options);
-      const analysis = new Analysis({ ...options, kmax }, box, field.counts[0] / fft.grid.volume, false);
+      const analysis = new Analysis(
+        { ...options, kmax },
+        { lengths: box, density: field.counts[0] / fft.grid.volume, particles: null },
+      );
       analysis.begin();
       begun = { fft, analysis, total: field.counts[0], kmax };
     }
@@ -46,12 +49,12 @@ export function analyzeFields(files: readonly string[], options: AnalyzeOptions)
   const { analysis, total, kmax } = begun;
   const { shells, count } = analysis.modes;
   return {
-    ...analysis.finish(),
+    ...analysis.finish(false, options.warn),
     groups: [null],
     source: 'field',
     framesRead: files.length,
     runs: analysis.frames,
-    particles: { '': total },
+    particles: { all: total },
     box: { lengths: box, origin: box.map(() => 0) },
     flat: '',
     clock: options.timestep === undefined ? 'frames' : 'time',

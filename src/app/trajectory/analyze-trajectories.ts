@@ -18,6 +18,7 @@ const KMAX = 16;
  * where time goes back or stands still another run begins, and runs are joined like replicas.
  */
 export async function analyzeTrajectories(files: readonly string[], options: AnalyzeOptions): Promise<AnalysisResult> {
+  if (options.kind !== 'density') throw new UsageError('--kind order-parameter is for stored fields (.npy)');
   const names = new SpeciesNames();
   const assembler = new Assembler(names.names, options);
   const walk = new Walk(options);
@@ -42,7 +43,7 @@ class Walk {
   readonly #options: AnalyzeOptions;
   readonly #succession = new Succession();
   readonly #spacing = new Spacing();
-  #unwrapper = new Unwrapper();
+  readonly #unwrapper = new Unwrapper();
   #begun: { readonly analysis: Analysis; readonly groups: readonly Group[]; readonly first: TrajectoryFrame } | null =
     null;
   #inRun = 0;
@@ -62,8 +63,7 @@ class Walk {
       return;
     }
     if (follows === 'anew') {
-      this.#warnOfJumps();
-      this.#unwrapper = new Unwrapper();
+      this.#unwrapper.restart();
       this.#spacing.restart();
       this.#inRun = 0;
       analysis.begin();
@@ -90,19 +90,17 @@ class Walk {
     }
     if (this.#repeated > 0) warn(`${this.#repeated} frame(s) that repeat the one before were left out`);
     if (this.#spacing.uneven !== null) {
-      warn(
-        `frames are not equally spaced (first at ${this.#spacing.uneven.where}): correlation times are in mean spacings`,
-      );
+      warn(`frames are not equally spaced (first at ${this.#spacing.uneven.where}): tau takes them as if they were`);
     }
-    this.#warnOfJumps();
+    for (const message of this.#unwrapper.warnings()) warn(message);
     const { shells, count } = analysis.modes;
     return {
-      ...analysis.finish(),
+      ...analysis.finish(this.#spacing.uneven !== null, warn),
       groups: groups.map(({ name }) => name),
       source: 'particles',
       framesRead: this.framesRead,
       runs: analysis.frames,
-      particles: Object.fromEntries(first.names.map((name, s) => [name, first.counts[s]])),
+      particles: Object.fromEntries(first.names.map((name, s) => [name || 'all', first.counts[s]])),
       box: { lengths: first.lengths, origin: first.origin },
       flat,
       clock,
@@ -117,13 +115,13 @@ class Walk {
     if (this.#begun !== null) return this.#begun;
     const { kmax, k, lags, mean, kind } = this.#options;
     const groups = groupsOf(this.#options, frame);
-    const density = frame.count / frame.lengths.reduce((volume, length) => volume * length, 1);
-    const analysis = new Analysis({ kmax: kmax ?? KMAX, k, lags, mean, kind }, frame.lengths, density, true);
+    const particles = viewsOf(groups, frame)[0].count;
+    const density = particles / frame.lengths.reduce((volume, length) => volume * length, 1);
+    const analysis = new Analysis(
+      { kmax: kmax ?? KMAX, k, lags, mean, kind },
+      { lengths: frame.lengths, density, particles },
+    );
     this.#begun = { analysis, groups, first: frame };
     return this.#begun;
-  }
-
-  #warnOfJumps(): void {
-    for (const message of this.#unwrapper.warnings()) this.#options.warn(message);
   }
 }

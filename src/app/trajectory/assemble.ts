@@ -100,9 +100,10 @@ export class Assembler {
     for (let a = 0; a < dim; a++) {
       const axis = 'xyz'[a];
       if (box.open[a] !== null) {
+        const remedy = a > 0 && a === dim - 1 ? `; --dim ${a} leaves ${axis} out` : '';
         throw fault(
           box.place,
-          `the box is not periodic along ${axis} (${box.open[a]}): S(k) is measured on the wavevectors k = 2 pi n/L of a periodic box`,
+          `the box is not periodic along ${axis} (${box.open[a]}): S(k) is measured on the wavevectors k = 2 pi n/L of a periodic box${remedy}`,
         );
       }
       if (!(box.lengths[a] > 0)) throw fault(box.place, `the box has the length ${box.lengths[a]} along ${axis}`);

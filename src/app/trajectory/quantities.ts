@@ -12,18 +12,29 @@ export interface AnalysisRequest {
   readonly kind: 'density' | 'order-parameter';
 }
 
+/** What is analyzed. */
+export interface System {
+  readonly lengths: readonly number[];
+  /** Mean number density; of an order parameter its mean. */
+  readonly density: number;
+  /** Number of particles; null for stored fields. */
+  readonly particles: number | null;
+}
+
 /** One observable of the registry, as `dk analyze` uses it. */
 export interface Quantity {
   /** Its name in the registry of observables. */
   readonly name: string;
   asked(request: AnalysisRequest): boolean;
   /** Its own parameters; `lags` counts for those that are `lagged`. */
-  parameters(request: AnalysisRequest, lags: number): Readonly<Record<string, ParameterValue>>;
+  parameters(request: AnalysisRequest, lags: number, system: System): Readonly<Record<string, ParameterValue>>;
   /** It correlates frames at equal lags, and `lags` has to suit the number of frames. */
   readonly lagged?: true;
+  /** It is measured unasked: where the frames do not allow it, it is left out with a warning. */
+  readonly unasked?: true;
   /** It needs particles: not for stored fields. */
   readonly particles?: true;
-  /** It needs positions that are followed across the borders of the box. */
+  /** It needs positions that are followed across the borders of the box, and holds them for as long as its lags are. */
   readonly follows?: true;
 }
 
@@ -36,4 +47,38 @@ export const quantities: readonly Quantity[] = [
     asked: ({ k }) => k.length > 0,
     parameters: ({ k }, lags) => ({ k, lags }),
   },
+  {
+    name: 'pair-correlation',
+    particles: true,
+    asked: () => true,
+    parameters: (_request, _lags, system) => ({ 'r-max': pairRange(system) }),
+  },
+  {
+    name: 'mean-square-displacement',
+    lagged: true,
+    unasked: true,
+    particles: true,
+    follows: true,
+    asked: () => true,
+    parameters: (_request, lags) => ({ lags }),
+  },
+  {
+    name: 'self-intermediate-scattering',
+    lagged: true,
+    particles: true,
+    follows: true,
+    asked: ({ k }) => k.length > 0,
+    parameters: ({ k }, lags) => ({ k, lags }),
+  },
 ];
+
+/** Pairs per frame that g(r) may count. */
+const PAIRS = 4e6;
+
+/** Half of the shortest side, or less where that would be too many pairs: N ρ (ball of the range)/2 ≤ 4·10⁶. */
+function pairRange({ lengths, density, particles }: System): number {
+  const half = Math.min(...lengths) / 2;
+  const volume = (2 * PAIRS) / Math.max(1, (particles ?? 1) * density);
+  const reach = [volume / 2, Math.sqrt(volume / Math.PI), Math.cbrt((3 * volume) / (4 * Math.PI))][lengths.length - 1];
+  return Math.min(half, reach);
+}

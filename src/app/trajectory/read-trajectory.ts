@@ -34,6 +34,11 @@ export async function* readTrajectory(
   const { file } = context;
   const lines = new ByteLines(bytes);
   let frames = 0;
+  let last = '';
+  const warn = (message: string): void => {
+    last = ` (${message})`;
+    context.warn(message);
+  };
   try {
     do if (!(await lines.read())) throw new UsageError(`${file}: the file is empty`);
     while (lines.blank);
@@ -41,11 +46,11 @@ export async function* readTrajectory(
     lines.again();
     const format = FORMATS.find((candidate) => candidate.begins(first));
     if (format === undefined) throw unknown(first, { file, line: lines.number });
-    for await (const frame of format.read(lines, context)) {
+    for await (const frame of format.read(lines, { ...context, warn })) {
       frames++;
       yield frame;
     }
-    if (frames === 0) throw new UsageError(`${file}: the file holds no whole frame`);
+    if (frames === 0) throw new UsageError(`${file}: the file holds no whole frame${last}`);
   } catch (error) {
     if (error instanceof RangeError) throw fault({ file, line: lines.number + 1 }, error.message);
     throw error;

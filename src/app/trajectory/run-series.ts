@@ -1,19 +1,19 @@
 import { observables } from '../../analysis/observables/index.ts';
-import type { Observable, ObservableContext } from '../../analysis/observables/observable.ts';
+import type { Observable } from '../../analysis/observables/observable.ts';
 import { createEntry } from '../../core/define.ts';
 import type { DensitySource } from '../../core/modes.ts';
 import type { Saved } from '../../core/saved.ts';
+import type { AnalysisContext } from './analysis-context.ts';
+import { lagOffers } from './lag-offers.ts';
 import type { AnalysisRequest, Quantity } from './quantities.ts';
 
-/** Longest lags that are offered where none is asked for: as the number of frames is not known before the end. */
-const OFFERED: readonly number[] = [64, 32, 16, 8, 4, 2, 1];
-
-/** What has been measured in one run: states by group, quantity and longest lag (0 for quantities without lags). */
+/** What has been measured in one run: states by group, quantity and longest lag (0 for quantities without). */
 export type Measured = readonly ReadonlyMap<string, ReadonlyMap<number, Saved>>[];
 
 /** One observable of a quantity. @throws RangeError when the registry does not know it */
-export function measure(q: Quantity, request: AnalysisRequest, lags: number, context: ObservableContext): Observable {
-  return createEntry(observables, { type: q.name, ...q.parameters(request, lags) }, context);
+export function measure(q: Quantity, lags: number, request: AnalysisRequest, context: AnalysisContext): Observable {
+  const { system } = context;
+  return createEntry(observables, { type: q.name, ...q.parameters(request, lags, system) }, context);
 }
 
 /**
@@ -22,15 +22,13 @@ export function measure(q: Quantity, request: AnalysisRequest, lags: number, con
  */
 export class RunSeries {
   frames = 0;
-  /** Time between the first two frames; 0 for one frame. */
-  every = 0;
   readonly #quantities: readonly Quantity[];
   readonly #request: AnalysisRequest;
-  readonly #context: (every: number) => ObservableContext;
+  readonly #context: (every: number) => AnalysisContext;
   #held: readonly DensitySource[] | null = null;
   #observables: readonly Map<string, Map<number, Observable>>[] = [];
 
-  constructor(wanted: readonly Quantity[], request: AnalysisRequest, context: (every: number) => ObservableContext) {
+  constructor(wanted: readonly Quantity[], request: AnalysisRequest, context: (every: number) => AnalysisContext) {
     this.#quantities = wanted;
     this.#request = request;
     this.#context = context;
@@ -45,9 +43,10 @@ export class RunSeries {
     }
     if (this.#held !== null) this.#begin(this.#held, sources[0].time - this.#held[0].time);
     this.#take(sources);
-    if (this.#request.lags === null && this.frames === 2 * OFFERED[0]) this.#drop(OFFERED[0]);
+    this.#dropShorter();
   }
 
+  /** What has been measured; nothing without frames. */
   end(): Measured {
     if (this.#held !== null) this.#begin(this.#held, 0);
     return this.#observables.map(
@@ -59,15 +58,13 @@ export class RunSeries {
   }
 
   #begin(first: readonly DensitySource[], every: number): void {
-    this.every = every;
     this.#held = null;
     const context = this.#context(every);
-    const { lags } = this.#request;
     this.#observables = first.map(() => {
       return new Map(
         this.#quantities.map((q) => {
-          const offered = q.lagged === true ? (lags === null ? OFFERED : [lags]) : [0];
-          return [q.name, new Map(offered.map((n) => [n, measure(q, this.#request, n, context)]))];
+          const offers = lagOffers(q, this.#request, context.system);
+          return [q.name, new Map(offers.map((lags) => [lags, measure(q, lags, this.#request, context)]))];
         }),
       );
     });
@@ -80,15 +77,13 @@ export class RunSeries {
     });
   }
 
-  /** Lets go of all offers below `lags`: there are frames enough. */
-  #drop(lags: number): void {
+  /** Lets go of the shorter offers once there are frames enough for the longest. */
+  #dropShorter(): void {
     for (const group of this.#observables) {
-      for (const all of group.values()) for (const n of all.keys()) if (n > 0 && n < lags) all.delete(n);
+      for (const all of group.values()) {
+        const longest = Math.max(...all.keys());
+        if (this.frames === 2 * longest) for (const lags of all.keys()) if (lags < longest) all.delete(lags);
+      }
     }
   }
-}
-
-/** The longest offered lag that at least half of the frames can be origins of; null for a single frame. */
-export function lagsFor(frames: number): number | null {
-  return OFFERED.find((lags) => 2 * lags <= frames) ?? null;
 }

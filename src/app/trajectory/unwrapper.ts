@@ -44,6 +44,12 @@ export class Unwrapper {
     return frame.following(this.#unwrapped);
   }
 
+  /** Begins anew: the next frame does not follow from the one before. What has been counted stays. */
+  restart(): void {
+    this.#wrapped = [];
+    this.#unwrapped = [];
+  }
+
   /** What there is to warn of. */
   warnings(): readonly string[] {
     if (this.doubtful === 0) return [];

@@ -23,6 +23,9 @@ export interface StepChange {
   readonly reason: string;
 }
 
+/** Relative rise of F that is put down to rounding and to the modes that the grid cuts off. */
+const ROUNDING = 1e-10;
+
 /** Steps between two looks at the state's own step limit. */
 const LOOK = 8;
 
@@ -184,7 +187,7 @@ export class FieldEngine implements Engine {
     const before = this.#energy;
     this.#energy = this.energy();
     const rise = (this.#energy - before) / Math.max(Math.abs(before), Math.abs(this.#energy));
-    if (rise > 1e-12) {
+    if (rise > ROUNDING) {
       this.energyRises.steps++;
       this.energyRises.largest = Math.max(this.energyRises.largest, rise);
     }

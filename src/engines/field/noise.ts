@@ -45,10 +45,11 @@ export class ConservedNoise {
     this.#product = fft.allocReal();
     this.#spectrum = fft.allocSpectrum();
     const domain = setting.mobility.domain;
+    const modes = resolved.reduce((count, m) => count + grid.weight(m), 0);
     this.#policy =
       setting.uniform || domain === null
         ? null
-        : bounded(positivityPolicies[setting.positivity].create(grid, setting.mean), domain.upper);
+        : bounded(positivityPolicies[setting.positivity].create(grid, setting.mean, grid.volume / modes), domain.upper);
     this.#total = setting.mean * grid.size;
     if (this.#policy === null) {
       this.#variance.fill(setting.mean);

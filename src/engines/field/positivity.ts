@@ -8,8 +8,8 @@ export interface Positivity {
 
 export interface PositivityEntry {
   readonly summary: string;
-  /** `mean` is the mean density ρ0. */
-  create(grid: Grid, mean: number): Positivity;
+  /** `mean` is the mean density ρ0, `cell` the volume of a resolved cell, V over the number of resolved modes. */
+  create(grid: Grid, mean: number, cell: number): Positivity;
 }
 
 /** v = max(ρ, 0). Biases S(k) of the ideal gas by exactly the clipped mass. */
@@ -19,14 +19,14 @@ const clip: PositivityEntry = {
 };
 
 /**
- * √v blends into 0 below δ = n̄^{1/3}/h^d: √v = √δ x²(5/2 − 3x/2), x = ρ/δ; √v = 0 for ρ ≤ 0. Continuously differentiable,
+ * √v blends into 0 below δ = n̄_eff^{1/3} particles per resolved cell: √v = √δ x²(5/2 − 3x/2), x = ρ/δ; √v = 0 for ρ ≤ 0. Continuously differentiable,
  * hence Lipschitz (the idea of FHDeX's Dean–Kawasaki example, with an even instead of an odd extension; cf. Djurdjevac,
  * Kremp & Perkowski, arXiv:2212.11714).
  */
 const regularised: PositivityEntry = {
-  summary: '√v blends smoothly to 0 below δ = n̄^{1/3}/h^d (Lipschitz square root)',
-  create: (grid, mean) => {
-    const delta = Math.cbrt(mean * grid.cellVolume) / grid.cellVolume;
+  summary: '√v blends smoothly to 0 below n̄_eff^{1/3} particles per resolved cell (Lipschitz square root)',
+  create: (_grid, mean, cell) => {
+    const delta = Math.cbrt(mean * cell) / cell;
     return cellwise((rho) => {
       if (rho >= delta) return rho;
       if (rho <= 0) return 0;
@@ -37,10 +37,13 @@ const regularised: PositivityEntry = {
   },
 };
 
-/** v = ρ min(1, ρh^d) for ρ > 0: the smoothed Heaviside function of Kim et al., J. Chem. Phys. 146, 124110 (2017), in cells. */
+/**
+ * v = ρ min(1, ρΔV) for ρ > 0, ΔV a resolved cell: the smoothed Heaviside function of Kim et al., J. Chem. Phys. 146, 124110
+ * (2017), on cells instead of faces.
+ */
 const heaviside: PositivityEntry = {
-  summary: 'v = ρ min(1, ρh^d) for ρ > 0: smoothed Heaviside function (Kim et al. 2017)',
-  create: (grid) => cellwise((rho) => (rho > 0 ? rho * Math.min(1, rho * grid.cellVolume) : 0)),
+  summary: 'v = ρ min(1, ρΔV) for ρ > 0, ΔV a resolved cell: smoothed Heaviside function (Kim et al. 2017)',
+  create: (_grid, _mean, cell) => cellwise((rho) => (rho > 0 ? rho * Math.min(1, rho * cell) : 0)),
 };
 
 /**
@@ -80,12 +83,11 @@ const conservative: PositivityEntry = {
           v[j] = Math.max(value, 0);
           sum += v[j];
         }
-        const scale = sum > 0 ? total / sum : 0;
         let changed = 0;
-        for (let j = 0; j < rho.length; j++) {
-          v[j] *= scale;
-          if (v[j] !== rho[j]) changed++;
-        }
+        for (let j = 0; j < rho.length; j++) if (v[j] !== rho[j]) changed++;
+        // Σv = Σρ already, but for what the last cut has added
+        const scale = sum > 0 ? total / sum : 0;
+        if (Math.abs(scale - 1) > 1e-12) for (let j = 0; j < rho.length; j++) v[j] *= scale;
         return changed;
       },
     };
@@ -104,18 +106,21 @@ export const positivityPolicies: Readonly<Record<string, PositivityEntry>> = {
 export function bounded(policy: Positivity, upper: number): Positivity {
   if (upper === Number.POSITIVE_INFINITY) return policy;
   let holes = new Float64Array(0);
+  let kept = new Float64Array(0);
   return {
     apply(rho, v) {
-      if (holes.length !== rho.length) holes = new Float64Array(rho.length);
-      let changed = policy.apply(rho, v);
-      let over = false;
-      for (let j = 0; j < v.length; j++) {
-        holes[j] = upper - v[j];
-        if (holes[j] < 0) over = true;
+      if (holes.length !== rho.length) {
+        holes = new Float64Array(rho.length);
+        kept = new Float64Array(rho.length);
       }
-      if (!over) return changed;
-      changed += policy.apply(holes, v);
-      for (let j = 0; j < v.length; j++) v[j] = Math.max(upper - v[j], 0);
+      policy.apply(rho, v);
+      for (let j = 0; j < v.length; j++) holes[j] = upper - v[j];
+      policy.apply(holes, kept);
+      let changed = 0;
+      for (let j = 0; j < v.length; j++) {
+        if (kept[j] !== holes[j]) v[j] = Math.max(upper - kept[j], 0);
+        if (v[j] !== rho[j]) changed++;
+      }
       return changed;
     },
   };

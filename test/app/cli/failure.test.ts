@@ -58,7 +58,9 @@ describe('blow-up', () => {
     const { code, stdout, stderr, manifest, curves } = await run('gas.yaml', 'blown', unstable);
     expect(code).toBe(1);
     expect(stderr).toMatch(/warning +euler-maruyama is unstable at L dt = 6\.17: the step must stay below 0\.0324\n/);
-    expect(stderr).toMatch(/dk: replica 0: the field blew up at step \d, t = 0\.\d+: the step is [\d.]+; at most [\d.e-]+ is advised/);
+    expect(stderr).toMatch(
+      /dk: replica 0: the field blew up at step \d, t = 0\.\d+: the step is [\d.]+; at most [\d.e-]+ is advised/,
+    );
     expect(stdout).toMatch(/^ {2}failed /m);
     expect(stdout).toContain('written    blown');
     expect(manifest).toMatchObject({ status: 'failed', code: 1 });

@@ -25,6 +25,8 @@ const CURVES: readonly (readonly [string, Curve, readonly string[]])[] = [
   ['energy', samples.energySample(), ['t (τ)', 'free energy F (kT)', 'pressure p (kT σ⁻ᵈ)']],
   ['density-histogram', samples.histogramSample(), ['ρ (σ⁻ᵈ)', 'P(ρ) (σᵈ)']],
   ['dispersion', samples.dispersionSample(), ['k (1/σ)', 'ω(k) (1/τ)']],
+  ['pair-correlation', samples.pairCorrelationSample(), ['r (σ)', 'g(r)']],
+  ['mean-square-displacement', samples.meanSquareDisplacementSample(), ['t (τ)', '⟨Δr²⟩ (σ²)']],
 ];
 const base = { values: samples.spinodalSample(16, 8), time: 0.1 + 0.2 };
 const FIELDS: readonly (readonly [string, FieldFrame, readonly string[]])[] = [

@@ -132,3 +132,18 @@ export function spinodalSample(nx: number, ny: number): Float64Array {
     return Math.tanh(sum / 3) + 0.05 * g();
   });
 }
+
+export function pairCorrelationSample(): Curve {
+  const g = noise(8);
+  const rows = Array.from({ length: 100 }, (_, i) => {
+    const r = 0.04 * (i + 0.5);
+    const value = r < 0.9 ? 0 : 1 + 1.3 * Math.exp(-2 * (r - 1)) * Math.cos(6 * (r - 1.1));
+    return [r, value + 0.02 * g(), 0.02];
+  });
+  return curveOf('pair-correlation', ['r', 'g', 'stderr'], 1, rows);
+}
+
+export function meanSquareDisplacementSample(): Curve {
+  const rows = Array.from({ length: 65 }, (_, i) => [0.1 * i, 0.4 * i, 0.01 * i]);
+  return curveOf('mean-square-displacement', ['t', 'msd', 'stderr'], 1, rows);
+}

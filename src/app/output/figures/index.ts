@@ -1,11 +1,11 @@
 /** Which curve has which figure. A new figure is one file and one line here. */
 import type { Curve } from '../../../core/curve.ts';
-import { densityHistogram } from './density-histogram.ts';
 import { densityProfile } from './density-profile.ts';
 import { dispersion } from './dispersion.ts';
 import { energy } from './energy.ts';
 import type { Figure, FigureOptions } from './figure.ts';
 import { intermediateScattering } from './intermediate-scattering.ts';
+import { pointsOnLine } from './points-on-line.ts';
 import { structureFactor } from './structure-factor.ts';
 import { structureFactorTransient } from './structure-factor-transient.ts';
 
@@ -17,7 +17,9 @@ export const figures: ReadonlyMap<string, Draw> = new Map([
   ['intermediate-scattering', intermediateScattering],
   ['self-intermediate-scattering', intermediateScattering],
   ['density-profile', densityProfile],
-  ['density-histogram', densityHistogram],
+  ['density-histogram', pointsOnLine({ key: 'rho', value: 'P', log: 'auto' })],
+  ['pair-correlation', pointsOnLine({ key: 'r', value: 'g', level: 1 })],
+  ['mean-square-displacement', pointsOnLine({ key: 't', value: 'msd' })],
   ['energy', energy],
   ['dispersion', dispersion],
 ]);

@@ -1,7 +1,7 @@
 import { NeighbourList } from '../neighbours.ts';
 import type { ParticleStore } from '../store.ts';
 import { EventQueue } from './events.ts';
-import { meanSpacing } from './overlap.ts';
+import { meanSpacing } from './packing.ts';
 import { ReverseList } from './reverse-list.ts';
 
 /**
@@ -37,7 +37,7 @@ export class Flight {
     this.#store = store;
     this.#square = diameter * diameter;
     // a pair on the list never gets beyond σ + 2 skin: up to there its nearest image must stay the same one
-    const roomy = Math.max(0.6 * diameter, 0.5 * meanSpacing(lengths, count));
+    const roomy = Math.max(0.45 * diameter, 0.5 * meanSpacing(lengths, count));
     this.#skin = Math.min(roomy, 0.5 * (0.5 * Math.min(...lengths) - diameter));
     this.velocities = lengths.map(() => new Float64Array(count));
     this.#clock = new Float64Array(count);

@@ -1,4 +1,5 @@
 import { CellGrid } from '../../../core/cells.ts';
+import { meanSpacing } from './packing.ts';
 
 /** Overlaps by less than this fraction of the diameter are rounding. */
 const ROUNDING = 1e-9;
@@ -25,12 +26,6 @@ export function checkOverlaps(positions: readonly Float64Array[], lengths: reado
   const distance = Math.sqrt(nearest);
   if (distance >= diameter * (1 - ROUNDING)) return;
   throw new RangeError(
-    `particles ${pair[0]} and ${pair[1]} overlap: their distance is ${distance}, the diameter ${diameter}`,
+    `particles ${pair[0]} and ${pair[1]} overlap: their distance is ${Number(distance.toPrecision(10))}, the diameter ${diameter}`,
   );
-}
-
-/** (V/N)^{1/d}. */
-export function meanSpacing(lengths: readonly number[], count: number): number {
-  const logs = lengths.reduce((sum, length) => sum + Math.log(length), 0);
-  return Math.exp((logs - Math.log(count)) / lengths.length);
 }

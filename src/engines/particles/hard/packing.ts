@@ -9,6 +9,12 @@ export function closePacking(dim: number): number {
   return [1, Math.PI / Math.sqrt(12), Math.PI / Math.sqrt(18)][dim - 1];
 }
 
+/** (V/N)^{1/d}. */
+export function meanSpacing(lengths: readonly number[], count: number): number {
+  const logs = lengths.reduce((sum, length) => sum + Math.log(length), 0);
+  return Math.exp((logs - Math.log(count)) / lengths.length);
+}
+
 /** @throws RangeError when so many particles cannot be in the box, or the box is too short for them. */
 export function checkPacking(lengths: readonly number[], count: number, diameter: number): void {
   const dim = lengths.length;

@@ -11,8 +11,8 @@ import type { HardSetup } from './setup.ts';
 
 /**
  * Brownian hard disks (2D) and spheres (3D), event-driven (Scala, Voigtmann & De Michele, J. Chem. Phys. 126, 134109
- * (2007); Scala, Phys. Rev. E 86, 026709 (2012)): in every step each particle gets a new Gaussian velocity of variance 2D/dt per
- * axis and flies with elastic collisions for dt.
+ * (2007); Scala, Eur. Phys. J. Special Topics 216, 21 (2013)): in every step each particle gets a new Gaussian velocity of
+ * variance 2D/dt per axis and flies with elastic collisions for dt.
  *
  * The flight keeps the volume of phase space and the energy, hence the equilibrium of the hard spheres is stationary at any
  * dt: S(k), g(r) and the pressure have no error of the step; the dynamics has one (see `hardSphereStep`). Without
@@ -68,7 +68,7 @@ export class HardSpheres implements ParticleEngine {
   get speciesOf(): Int32Array {
     return this.#store.speciesOf;
   }
-  /** Collisions since this engine was made or loaded. */
+  /** Collisions in all steps. */
   get collisions(): number {
     return this.#flight.collisions;
   }
@@ -113,6 +113,7 @@ export class HardSpheres implements ParticleEngine {
       reference: this.#flight.reference.map((axis) => axis.slice()),
       virial: this.#virial,
       flights: this.#flights,
+      collisions: this.#flight.collisions,
       gaussians: [...this.#gaussians.save().state],
     };
   }
@@ -125,6 +126,7 @@ export class HardSpheres implements ParticleEngine {
     this.#flight.restore(data.list('reference').filter((axis) => axis instanceof Float64Array));
     this.#virial = data.number('virial');
     this.#flights = data.number('flights');
+    this.#flight.collisions = data.number('collisions');
     this.#gaussians.load({ state: data.numbers('gaussians') });
   }
 
