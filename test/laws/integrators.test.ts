@@ -210,7 +210,7 @@ describe.each(names)('%s does to one linear mode what it declares', (name) => {
   });
 });
 
-/** NUMERICS §2; NaN where the scheme is unstable. Every scheme must stand here. */
+/** NaN where the scheme is unstable. Every scheme must stand here. */
 const table: Readonly<Record<string, readonly number[]>> = {
   'euler-maruyama': [1 / 0.95, 1 / 0.75, 2, Number.NaN],
   'semi-implicit': [1 / 1.05, 1 / 1.25, 1 / 1.5, 1 / 2.5],

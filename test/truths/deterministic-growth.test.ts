@@ -5,7 +5,7 @@ import { linearRate } from '../../src/physics/model.ts';
 import { type BuiltField, buildField, type FieldSpec } from '../support/build-model.ts';
 
 /**
- * NUMERICS §8.9: without noise a small perturbation of the uniform state grows as e^{ωt}, ω = M(ρ0) k² (−f″ − κk² − û(k)),
+ * Without noise a small perturbation of the uniform state grows as e^{ωt}, ω = M(ρ0) k² (−f″ − κk² − û(k)),
  * whatever its sign. The amplitude ε spoils the rate by O(ε²) only.
  */
 interface Case {

@@ -21,7 +21,7 @@ import {
 } from '../support/moments.ts';
 
 /**
- * NUMERICS §2: the exact moments of the shipped integrators for the ideal gas in V = kT cos, 32 cells, Galerkin mask,
+ * The exact moments of the shipped integrators for the ideal gas in V = kT cos, 32 cells, Galerkin mask,
  * against the table printed there, without any sampling. Times are in h²/D, covariances C_kq over N, |k| < π/(2h).
  */
 interface Units {
@@ -154,7 +154,7 @@ function stationaryOf(field: BuiltField, dt: number): Stationary {
 }
 
 const steps = [0.4, 0.2, 0.1, 0.05, 0.025];
-/** NUMERICS §2; the last digits of etd-am2 are those of the table's `ETD-midpoint`, whose second moments are the same. */
+/** The last digits of etd-am2 are those of the table's `ETD-midpoint`, whose second moments are the same. */
 const printed: Readonly<Record<string, readonly string[]>> = {
   'euler-maruyama': ['.63', '.24', '.10', '.050', '.024'],
   'crank-nicolson': ['1.5e-2', '7.3e-3', '3.7e-3', '1.8e-3', '9.2e-4'],

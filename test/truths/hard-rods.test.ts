@@ -71,7 +71,6 @@ describe('the structure factor of hard rods', () => {
   }
 
   it('has the known values', () => {
-    // NUMERICS §8.5
     expect(percusStructure(Math.PI, 0.5)).toBeCloseTo(0.7116, 5);
     expect(percusStructure(4.7919, 0.5)).toBeCloseTo(1.50573, 5);
     expect(percusStructure(4.6324, 0.3)).toBeCloseTo(1.19897, 5);

@@ -48,7 +48,7 @@ function diffusion(engine: HardSpheres, windows: number, steps: number): number[
 }
 
 describe('the pressure of hard disks and spheres', () => {
-  // Henderson, Mol. Phys. 30, 971 (1975); Carnahan & Starling, J. Chem. Phys. 51, 635 (1969): NUMERICS §8.6, §8.7
+  // Henderson, Mol. Phys. 30, 971 (1975); Carnahan & Starling, J. Chem. Phys. 51, 635 (1969)
   for (const { dim, eta, a, z, within, blocks } of [
     { dim: 2, eta: 0.2, a: 0.15, z: 1.5703, within: 0.01, blocks: 120 },
     { dim: 2, eta: 0.4, a: 0.15, z: 2.8333, within: 0.01, blocks: 120 },

@@ -3,7 +3,7 @@ import { runScenario, values } from '../support/run-scenario.ts';
 import { corrected, estimate, largestDeviation } from './statistics.ts';
 
 /**
- * S(k; dt)/S of every scheme at x = L dt, in closed form and as NUMERICS.md §2 prints it, against runs with the full
+ * S(k; dt)/S of every scheme at x = L dt, in closed form, against runs with the full
  * multiplicative noise at 30 particles per resolved cell; `predicted` must say the same. The ideal gas, so that the linear
  * part is all there is.
  */

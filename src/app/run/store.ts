@@ -43,7 +43,7 @@ export class RunFolder {
     const made = firstMissing(full);
     try {
       for (const name of OURS) rmSync(join(full, name), { recursive: true, force: true });
-      mkdirSync(full, { recursive: true });
+      makeFolders(full);
     } catch (error) {
       if (made !== null) removeEmpty(full, made);
       throw new UsageError(`cannot write ${path}: ${reason(error)}; choose another folder with --out`);
@@ -167,6 +167,13 @@ function firstMissing(full: string): string | null {
   let missing: string | null = null;
   for (let at = full; !existsSync(at) && basename(at) !== ''; at = dirname(at)) missing = at;
   return missing;
+}
+
+/** One level after the other: the recursive mkdir of Node 20 never ends where a folder cannot be made (/proc). */
+function makeFolders(full: string): void {
+  if (existsSync(full)) return;
+  makeFolders(dirname(full));
+  mkdirSync(full);
 }
 
 /** Takes empty folders away again, from `inner` up to `outer`. */

@@ -19,6 +19,8 @@ export function checkObserve(scenario: Scenario): readonly Mistake[] {
     if (timeOnly && item.average === 'replicas') {
       out.push({ path: `${path}.average`, message: `${item.quantity} is sampled in time; leave average out` });
     }
+    const twice = item.times.findIndex((t, j) => item.times.indexOf(t) < j);
+    if (twice >= 0) out.push({ path: `${path}.times[${twice}]`, message: `${item.times[twice]} is listed twice` });
     const curve = curveOf(item);
     const before = written.get(curve);
     if (before === undefined) written.set(curve, i);

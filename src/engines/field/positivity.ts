@@ -14,7 +14,7 @@ export interface PositivityEntry {
 
 /** v = max(ρ, 0). Biases S(k) of the ideal gas by exactly the clipped mass. */
 const clip: PositivityEntry = {
-  summary: 'v = max(ρ, 0): S(k) too high by the clipped mass ε',
+  summary: 'v = max(ρ, 0): S(k) too high by Σv/Σρ − 1, the clipped mass',
   create: () => cellwise((rho) => Math.max(rho, 0)),
 };
 

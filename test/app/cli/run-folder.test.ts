@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadScenario } from '../../../src/app/scenario/load.ts';
 import { type DkResult, dk, dkHere, scratch } from '../../support/dk.ts';
 
-/** The run folder of DESIGN.md: exactly these files, these columns, readable by anyone. */
+/** The run folder: exactly these files, these columns, readable by anyone. */
 
 const here = scratch();
 const repository = fileURLToPath(new URL('../../../', import.meta.url));

@@ -6,7 +6,7 @@ import { small } from './small.ts';
 
 const options = { file: 'good.yaml', registries: small };
 
-/** The example of DESIGN.md, and one with every block, against the real registries. */
+/** The example of the documentation, and one with every block, against the real registries. */
 const design = `
 name: gaussian-core-2d
 summary: Soft repulsive particles; field against particles against theory

@@ -3,7 +3,7 @@ import { Grid } from '../../../src/core/grid.ts';
 import { Gaussians } from '../../../src/core/random.ts';
 import { bounded, type Positivity, positivityPolicies } from '../../../src/engines/field/positivity.ts';
 
-/** Density → variance density of the noise: the rules of NUMERICS §4. */
+/** Density → variance density of the noise. */
 
 const grids = [
   { lengths: [19.2], cells: [64] },
