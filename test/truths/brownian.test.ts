@@ -6,23 +6,22 @@ import { estimate } from './statistics.ts';
 const [kT, mu] = [0.4, 2.5];
 
 describe('free particles', () => {
-  test.each(Object.keys(particleIntegrators).filter((name) => name !== 'baoab'))(
-    'mean square displacement: %s',
-    (name) => {
-      const lengths = [3, 4];
-      const [count, dt, steps] = [20000, 0.02, 25];
-      const engine = brownian({ lengths, count, kT, mu, dt, integrator: name, seed: 4 });
-      const start = engine.unwrapped.map((axis) => axis.slice());
-      engine.advanceTo(steps * dt);
-      const squares = Array.from({ length: count }, (_, i) => {
-        return engine.unwrapped.reduce((sum, axis, a) => sum + (axis[i] - start[a][i]) ** 2, 0);
-      });
-      const { mean, error } = estimate(squares);
-      const expected = 4 * mu * kT * dt * (steps + particleIntegrators[name].offset);
-      expect(error / expected).toBeLessThan(0.01);
-      expect(Math.abs(mean - expected)).toBeLessThan(4 * error);
-    },
-  );
+  test.each(
+    Object.keys(particleIntegrators).filter((name) => name !== 'baoab'),
+  )('mean square displacement: %s', (name) => {
+    const lengths = [3, 4];
+    const [count, dt, steps] = [20000, 0.02, 25];
+    const engine = brownian({ lengths, count, kT, mu, dt, integrator: name, seed: 4 });
+    const start = engine.unwrapped.map((axis) => axis.slice());
+    engine.advanceTo(steps * dt);
+    const squares = Array.from({ length: count }, (_, i) => {
+      return engine.unwrapped.reduce((sum, axis, a) => sum + (axis[i] - start[a][i]) ** 2, 0);
+    });
+    const { mean, error } = estimate(squares);
+    const expected = 4 * mu * kT * dt * (steps + particleIntegrators[name].offset);
+    expect(error / expected).toBeLessThan(0.01);
+    expect(Math.abs(mean - expected)).toBeLessThan(4 * error);
+  });
 
   test('noise-scale multiplies the displacement', () => {
     const run = (noiseScale: number): Float64Array => {

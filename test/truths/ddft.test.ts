@@ -311,22 +311,19 @@ describe('the ideal gas in V = V0 cos(k1·x) relaxes to e^{−V/kT}', () => {
     ['none', 7, 1.6e-7, 1],
     ['two-thirds', 5, undefined, 2],
     ['none', 7, undefined, 2],
-  ] as const)(
-    'two wavelengths, %s: the profile is wrong by the first missing harmonic %i + 1',
-    (dealias, top, known, amplitude) => {
-      const { engine } = settle('etdrk2', amplitude, 2, dealias);
-      const error = Math.max(
-        ...engine.state.real().map((rho, j) => {
-          const boltzmann = Math.exp(-amplitude * wave(j, 32, 2)) / bessel(0, amplitude);
-          return Math.abs(rho / 0.9 - boltzmann);
-        }),
-      );
-      const missing = (2 * bessel(top + 1, amplitude)) / bessel(0, amplitude);
-      expect(error / missing).toBeGreaterThan(0.9);
-      expect(error / missing).toBeLessThan(1.35);
-      if (known !== undefined) expect(Math.abs(error / known - 1)).toBeLessThan(0.02);
-    },
-  );
+  ] as const)('two wavelengths, %s: the profile is wrong by the first missing harmonic %i + 1', (dealias, top, known, amplitude) => {
+    const { engine } = settle('etdrk2', amplitude, 2, dealias);
+    const error = Math.max(
+      ...engine.state.real().map((rho, j) => {
+        const boltzmann = Math.exp(-amplitude * wave(j, 32, 2)) / bessel(0, amplitude);
+        return Math.abs(rho / 0.9 - boltzmann);
+      }),
+    );
+    const missing = (2 * bessel(top + 1, amplitude)) / bessel(0, amplitude);
+    expect(error / missing).toBeGreaterThan(0.9);
+    expect(error / missing).toBeLessThan(1.35);
+    if (known !== undefined) expect(Math.abs(error / known - 1)).toBeLessThan(0.02);
+  });
 
   test('two dimensions, an oblique wave', () => {
     const field = buildField({
@@ -354,41 +351,41 @@ describe('the ideal gas in V = V0 cos(k1·x) relaxes to e^{−V/kT}', () => {
 });
 
 describe('statics do not depend on the mobility', () => {
-  test.each([{ type: 'brownian' }, { type: 'crowded', 'rho-max': 2.5 }])(
-    'lattice gas in a cosine, $type: the Fermi profile',
-    (mobility) => {
-      const field = buildField({
-        lengths: [6],
-        cells: [48],
-        density: 0.9,
-        kT,
-        mu,
-        mobility,
-        terms: [
-          { type: 'lattice-gas', 'rho-max': 2.5 },
-          { type: 'external', potential: { type: 'cosine', amplitude: 1.2 * kT, waves: [1] } },
-        ],
-        integrator: 'etdrk2',
-        dt: 1 / 128,
-        noise: { scale: 0 },
-      });
-      field.engine.advanceTo(30);
-      // ρ = ρ_max/(1 + e^{(V − m)/kT}), m from the mean density by bisection
-      const profile = (m: number): number[] =>
-        Array.from({ length: 48 }, (_, j) => 2.5 / (1 + Math.exp(1.2 * wave(j, 48) - m)));
-      let [low, high] = [-20, 20];
-      for (let pass = 0; pass < 60; pass++) {
-        const m = (low + high) / 2;
-        const mean = profile(m).reduce((sum, rho) => sum + rho / 48, 0);
-        if (mean < 0.9) low = m;
-        else high = m;
-      }
-      const expected = profile(low);
-      field.engine.state.real().forEach((rho, j) => {
-        expect(Math.abs(rho - expected[j])).toBeLessThan(1e-8);
-      });
-    },
-  );
+  test.each([
+    { type: 'brownian' },
+    { type: 'crowded', 'rho-max': 2.5 },
+  ])('lattice gas in a cosine, $type: the Fermi profile', (mobility) => {
+    const field = buildField({
+      lengths: [6],
+      cells: [48],
+      density: 0.9,
+      kT,
+      mu,
+      mobility,
+      terms: [
+        { type: 'lattice-gas', 'rho-max': 2.5 },
+        { type: 'external', potential: { type: 'cosine', amplitude: 1.2 * kT, waves: [1] } },
+      ],
+      integrator: 'etdrk2',
+      dt: 1 / 128,
+      noise: { scale: 0 },
+    });
+    field.engine.advanceTo(30);
+    // ρ = ρ_max/(1 + e^{(V − m)/kT}), m from the mean density by bisection
+    const profile = (m: number): number[] =>
+      Array.from({ length: 48 }, (_, j) => 2.5 / (1 + Math.exp(1.2 * wave(j, 48) - m)));
+    let [low, high] = [-20, 20];
+    for (let pass = 0; pass < 60; pass++) {
+      const m = (low + high) / 2;
+      const mean = profile(m).reduce((sum, rho) => sum + rho / 48, 0);
+      if (mean < 0.9) low = m;
+      else high = m;
+    }
+    const expected = profile(low);
+    field.engine.state.real().forEach((rho, j) => {
+      expect(Math.abs(rho - expected[j])).toBeLessThan(1e-8);
+    });
+  });
 });
 
 /** I_n(x) = (1/2π)∫e^{x cos θ} cos nθ dθ, by the trapezoidal rule. */

@@ -371,30 +371,30 @@ describe('the ideal gas has S(k) = 1 at any step', () => {
     expect(exact).toEqual(['etdrk2', 'etd1', 'etd-ab2', 'etd-am2']);
   });
 
-  test.each(exact.flatMap((name) => boxes.map((box) => ({ name, ...box }))))(
-    '$name in $lengths',
-    ({ name, ...box }) => {
-      const build = (dt: number): BuiltField =>
-        buildField({ ...box, density: 3.1, kT: 0.4, mu: 1.7, terms: [{ type: 'ideal-gas' }], integrator: name, dt });
-      const rates = build(1).sde.linear.slice(1);
-      // x = L dt from 1e-3 at the slowest to 100 at the fastest mode
-      for (const dt of [1e-3 / Math.min(...rates), 0.1 / Math.max(...rates), 1, 100 / Math.max(...rates)]) {
-        const { sde, entry, grid } = build(dt);
-        const maps = stepMaps(sde, entry, dt);
-        const uniform = maps.start(new Float64Array(new Coordinates(sde).length));
-        uniform[0] = 3.1 * grid.size;
-        const c = stationaryCovariance(maps.drift(), maps.noise(uniform));
-        const norm = grid.cellVolume ** 2 / (3.1 * grid.volume);
-        for (let i = 1; i < sde.resolved.length; i++) {
-          const [re, im] = [2 * i - 1, 2 * i];
-          const s = (c[re][re] + c[im][im]) * norm;
-          expect(Math.abs(s - 1), `x = ${sde.linear[i] * dt}`).toBeLessThan(1e-12);
-        }
-        expect(strangers(sde, c) * norm).toBeLessThan(1e-12);
-        expect(maps.mean(uniform)).toEqual(uniform);
+  test.each(exact.flatMap((name) => boxes.map((box) => ({ name, ...box }))))('$name in $lengths', ({
+    name,
+    ...box
+  }) => {
+    const build = (dt: number): BuiltField =>
+      buildField({ ...box, density: 3.1, kT: 0.4, mu: 1.7, terms: [{ type: 'ideal-gas' }], integrator: name, dt });
+    const rates = build(1).sde.linear.slice(1);
+    // x = L dt from 1e-3 at the slowest to 100 at the fastest mode
+    for (const dt of [1e-3 / Math.min(...rates), 0.1 / Math.max(...rates), 1, 100 / Math.max(...rates)]) {
+      const { sde, entry, grid } = build(dt);
+      const maps = stepMaps(sde, entry, dt);
+      const uniform = maps.start(new Float64Array(new Coordinates(sde).length));
+      uniform[0] = 3.1 * grid.size;
+      const c = stationaryCovariance(maps.drift(), maps.noise(uniform));
+      const norm = grid.cellVolume ** 2 / (3.1 * grid.volume);
+      for (let i = 1; i < sde.resolved.length; i++) {
+        const [re, im] = [2 * i - 1, 2 * i];
+        const s = (c[re][re] + c[im][im]) * norm;
+        expect(Math.abs(s - 1), `x = ${sde.linear[i] * dt}`).toBeLessThan(1e-12);
       }
-    },
-  );
+      expect(strangers(sde, c) * norm).toBeLessThan(1e-12);
+      expect(maps.mean(uniform)).toEqual(uniform);
+    }
+  });
 });
 
 /** The largest covariance of two modes that are not each other's conjugate. */

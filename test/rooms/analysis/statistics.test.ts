@@ -308,36 +308,36 @@ describe('GroupedJackknife', () => {
 
   // The squared error is a quadratic form Σ A_ij x_i x_j that no shift changes: its expectation is σ² tr A, and
   // tr A = Σ_i error²(e_i). So unbiasedness is an exact statement, without sampling.
-  test.each(sizes)(
-    'of the mean, $replicas replicas in $groups groups: error² = σ²/R in expectation',
-    ({ replicas, groups }) => {
-      let trace = 0;
-      for (let i = 0; i < replicas; i++) {
-        const unit = new Array<number>(replicas).fill(0);
-        unit[i] = 1;
-        const [value, squared] = jackknifeOf(unit, groups, identity);
-        expect(value).toBeCloseTo(1 / replicas, 13);
-        trace += squared;
-      }
-      expect(trace * replicas).toBeCloseTo(1, 11);
-      expect(jackknifeOf(new Array<number>(replicas).fill(7.3), groups, identity)[1]).toBeLessThan(1e-24);
-    },
-  );
+  test.each(sizes)('of the mean, $replicas replicas in $groups groups: error² = σ²/R in expectation', ({
+    replicas,
+    groups,
+  }) => {
+    let trace = 0;
+    for (let i = 0; i < replicas; i++) {
+      const unit = new Array<number>(replicas).fill(0);
+      unit[i] = 1;
+      const [value, squared] = jackknifeOf(unit, groups, identity);
+      expect(value).toBeCloseTo(1 / replicas, 13);
+      trace += squared;
+    }
+    expect(trace * replicas).toBeCloseTo(1, 11);
+    expect(jackknifeOf(new Array<number>(replicas).fill(7.3), groups, identity)[1]).toBeLessThan(1e-24);
+  });
 
   // Likewise the estimate of μ² is Σ B_ij x_i x_j: unbiased if tr B = 0 and Σ B_ij = 1.
-  test.each(sizes)(
-    'of mean², $replicas replicas in $groups groups: ⟨estimate⟩ = μ² exactly',
-    ({ replicas, groups }) => {
-      let trace = 0;
-      for (let i = 0; i < replicas; i++) {
-        const unit = new Array<number>(replicas).fill(0);
-        unit[i] = 1;
-        trace += jackknifeOf(unit, groups, square)[0];
-      }
-      expect(Math.abs(trace)).toBeLessThan(1e-12);
-      expect(jackknifeOf(new Array<number>(replicas).fill(1.7), groups, square)[0]).toBeCloseTo(2.89, 12);
-    },
-  );
+  test.each(sizes)('of mean², $replicas replicas in $groups groups: ⟨estimate⟩ = μ² exactly', ({
+    replicas,
+    groups,
+  }) => {
+    let trace = 0;
+    for (let i = 0; i < replicas; i++) {
+      const unit = new Array<number>(replicas).fill(0);
+      unit[i] = 1;
+      trace += jackknifeOf(unit, groups, square)[0];
+    }
+    expect(Math.abs(trace)).toBeLessThan(1e-12);
+    expect(jackknifeOf(new Array<number>(replicas).fill(1.7), groups, square)[0]).toBeCloseTo(2.89, 12);
+  });
 
   test.each([
     { replicas: 20, groups: 64, dof: 19, what: 'groups of one' },

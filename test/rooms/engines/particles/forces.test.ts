@@ -41,41 +41,40 @@ function bruteForce(positions: readonly Float64Array[], lengths: readonly number
 
 describe('pair forces', () => {
   const boxes = [[40], [3.1], [14, 11], [4.3, 9], [8, 7, 9], [3.4, 8, 2.9]];
-  test.each(boxes.map((lengths) => [lengths.join(' × '), lengths] as const))(
-    'all pairs and images: %s',
-    (_, lengths) => {
-      const positions = randomStart(lengths, 40, new Gaussians(3));
-      const forces = new Forces(lengths.length, 40, [pairInteraction(soft, lengths)]);
-      const got = forces.compute(positions);
-      const want = bruteForce(positions, lengths, soft);
-      const scale = Math.max(...want.forces.flatMap((axis) => [...axis].map(Math.abs)));
-      got.forEach((axis, a) => {
-        axis.forEach((f, i) => {
-          expect(Math.abs(f - want.forces[a][i])).toBeLessThan(1e-12 * scale);
-        });
-        // momentum balances to rounding
-        expect(Math.abs(axis.reduce((sum, f) => sum + f, 0))).toBeLessThan(1e-12 * scale);
+  test.each(
+    boxes.map((lengths) => [lengths.join(' × '), lengths] as const),
+  )('all pairs and images: %s', (_, lengths) => {
+    const positions = randomStart(lengths, 40, new Gaussians(3));
+    const forces = new Forces(lengths.length, 40, [pairInteraction(soft, lengths)]);
+    const got = forces.compute(positions);
+    const want = bruteForce(positions, lengths, soft);
+    const scale = Math.max(...want.forces.flatMap((axis) => [...axis].map(Math.abs)));
+    got.forEach((axis, a) => {
+      axis.forEach((f, i) => {
+        expect(Math.abs(f - want.forces[a][i])).toBeLessThan(1e-12 * scale);
       });
-      const { energy, virial, laplacian } = forces.evaluate(positions);
-      expect(energy).toBeCloseTo(want.energy, 10);
-      expect(virial).toBeCloseTo(want.virial, 10);
-      // Σ∇²U from differences of the forces
-      const h = 1e-4;
-      let sum = 0;
-      for (let a = 0; a < lengths.length; a++) {
-        for (let i = 0; i < 40; i++) {
-          const at = (by: number): number => {
-            const copy = positions.map((axis) => axis.slice());
-            copy[a][i] += by;
-            const moved = new Forces(lengths.length, 40, [pairInteraction(soft, lengths)]);
-            return moved.compute(copy)[a][i];
-          };
-          sum += (at(-h) - at(h)) / (2 * h);
-        }
+      // momentum balances to rounding
+      expect(Math.abs(axis.reduce((sum, f) => sum + f, 0))).toBeLessThan(1e-12 * scale);
+    });
+    const { energy, virial, laplacian } = forces.evaluate(positions);
+    expect(energy).toBeCloseTo(want.energy, 10);
+    expect(virial).toBeCloseTo(want.virial, 10);
+    // Σ∇²U from differences of the forces
+    const h = 1e-4;
+    let sum = 0;
+    for (let a = 0; a < lengths.length; a++) {
+      for (let i = 0; i < 40; i++) {
+        const at = (by: number): number => {
+          const copy = positions.map((axis) => axis.slice());
+          copy[a][i] += by;
+          const moved = new Forces(lengths.length, 40, [pairInteraction(soft, lengths)]);
+          return moved.compute(copy)[a][i];
+        };
+        sum += (at(-h) - at(h)) / (2 * h);
       }
-      expect(Math.abs(laplacian / sum - 1)).toBeLessThan(1e-5);
-    },
-  );
+    }
+    expect(Math.abs(laplacian / sum - 1)).toBeLessThan(1e-5);
+  });
 
   test('the neighbour list stays right while particles move', () => {
     const lengths = [9, 8];
