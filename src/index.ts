@@ -30,6 +30,16 @@ export type { Integrator, IntegratorEntry } from './engines/field/integrators/in
 export { positivityPolicies } from './engines/field/positivity.ts';
 export { quantise, stepLimits, tightest } from './engines/field/step-size.ts';
 export { gradeOf, Validity } from './engines/field/validity.ts';
+export { BrownianEngine, type BrownianSetup } from './engines/particles/engine.ts';
+export { externalInteraction } from './engines/particles/external.ts';
+export { HardRods } from './engines/particles/hard/rods.ts';
+export { hardRodStart } from './engines/particles/hard/rods-start.ts';
+export { HardSpheres } from './engines/particles/hard/spheres.ts';
+export { hardSphereStart } from './engines/particles/hard/spheres-start.ts';
+export { particleIntegrators } from './engines/particles/integrators/index.ts';
+export { pairInteraction } from './engines/particles/pairs.ts';
+export { latticeStart, randomStart, removeOverlaps } from './engines/particles/start.ts';
+export { particleStep } from './engines/particles/step-size.ts';
 export type { Functional, FunctionalContext } from './physics/functionals/functional.ts';
 export { functionals } from './physics/functionals/index.ts';
 export { mobilities } from './physics/mobilities/index.ts';

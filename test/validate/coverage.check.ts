@@ -36,6 +36,7 @@ for (const [order, { replicas, name }] of [
       order,
       what: `${name}: 200 runs, ${total} values of S(k)`,
       expected: `${(100 * low68).toFixed(1)} % within 1, ${(100 * low95).toFixed(1)} % within 1.96 standard errors`,
+      seed: 1000,
       measured: `${((100 * one) / total).toFixed(1)} % and ${((100 * two) / total).toFixed(1)} %`,
       demanded: 'within 3 and 2.5 percentage points',
     });

@@ -9,6 +9,7 @@ import { plusMinus, record } from './record.ts';
   Object.keys(positivityPolicies).forEach((positivity, j) => {
     test(`${positivity} at n̄_eff = ${effective}`, async () => {
       const cell = 0.6;
+      const seed = 90 + 10 * i + j;
       // shells are correlated where few particles share a cell: the error is that of pooled values between replicas
       const pooled: number[] = [];
       const run = await runScenario(
@@ -25,7 +26,7 @@ import { plusMinus, record } from './record.ts';
             'accept-grade': 'any',
           },
           time: { warmup: 4, duration: 60, sample: 0.1 },
-          ensemble: { replicas: 32, seed: 90 + 10 * i + j },
+          ensemble: { replicas: 32, seed },
         },
         {
           each(curves) {
@@ -48,6 +49,7 @@ import { plusMinus, record } from './record.ts';
         what: `${positivity}, n̄_eff = ${effective}: S of the ideal gas (ε = ${epsilon.toFixed(4)})`,
         expected: `Σv/Σρ = ${(1 + varianceResidual).toFixed(4)}`,
         measured: plusMinus(value, error),
+        seed,
         demanded: positivity === 'conservative' ? '1 within 0.5 %; 4 standard errors' : '4 standard errors',
       });
       expect(error).toBeLessThan(0.003);

@@ -38,6 +38,11 @@ rmSync(rows);
 console.log(`validate: ${minutes.toFixed(1)} minutes; docs/validation.md is up to date`);
 process.exitCode = status ?? 1;
 
+/** Rows that share a run leave its time to the first of them. */
+function cpu(seconds) {
+  return seconds < 0.5 ? '' : seconds.toFixed(0);
+}
+
 /** Replaces the tables that were measured; the rest of the page stays. */
 function update(measured) {
   let text = existsSync(page) ? readFileSync(page, 'utf8') : '# Validation\n';
@@ -45,12 +50,13 @@ function update(measured) {
     const lines = measured
       .filter((row) => row.table === table)
       .sort((a, b) => a.order - b.order)
-      .map((row) => `| ${row.what} | ${row.expected} | ${row.measured} | ${row.demanded} |`);
+      .map((row) => [row.what, row.expected, row.measured, row.demanded, row.seed, cpu(row.seconds)])
+      .map((cells) => `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`);
     const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
     const block = [
       `<!-- ${table} -->`,
-      '| what | expected | measured | demanded |',
-      '|---|---|---|---|',
+      '| what | expected | measured | demanded | seed | CPU s |',
+      '|---|---|---|---|---|---|',
       ...lines,
       '',
       `Version ${version}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}.`,

@@ -18,6 +18,7 @@ async function shells(order: number, what: string, scenario: Readonly<Record<str
     order,
     what: `${what}: ${s.length} shells`,
     expected: 'S = predicted at every k',
+    seed: run.plan.scenario.ensemble.seed,
     measured: `largest deviation ${(100 * worst).toFixed(2)} %, ${z.toFixed(2)} standard errors; largest error ${(100 * worstError).toFixed(2)} %`,
     demanded: `errors ≤ 0.4 %, deviation ≤ ${bound.toFixed(1)} standard errors (${s.length} shells)`,
   });
