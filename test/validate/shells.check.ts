@@ -49,7 +49,7 @@ test('the scenario gaussian-core-2d', async () => {
       { term: 'ideal-gas' },
       { term: 'pair', potential: { type: 'gaussian-core', epsilon: 0.02, sigma: 1 } },
     ],
-    time: { warmup: 5, duration: 1000, sample: 0.1 },
+    time: { warmup: 5, duration: 500, sample: 0.1 },
     ensemble: { replicas: 24, seed: 6 },
   });
 });
