@@ -5,8 +5,17 @@
 export type ParameterSpec =
   | NumberSpec
   | { readonly type: 'numbers'; readonly doc: string; readonly default?: readonly number[]; readonly integer?: boolean }
-  | { readonly type: 'text'; readonly doc: string; readonly default?: string; readonly choices?: readonly string[] }
+  | TextSpec
   | { readonly type: 'entry'; readonly registry: string; readonly doc: string };
+
+interface TextSpec {
+  readonly type: 'text';
+  readonly doc: string;
+  readonly default?: string;
+  readonly choices?: readonly string[];
+  /** It names a CSV file, whose columns of these names become the lists of the same names. */
+  readonly columns?: readonly string[];
+}
 
 interface NumberSpec {
   readonly type: 'number';

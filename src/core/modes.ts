@@ -122,6 +122,11 @@ export interface ParticleSource extends DensitySource {
   readonly unwrapped: readonly Float64Array[];
   /** Species of every particle, [particles]. */
   readonly speciesOf: Int32Array;
+  /**
+   * Σ_i |∇_iU|² and Σ_i ∇²_iU of the present configuration, where the source knows them: the configurational temperature
+   * ⟨squares⟩/⟨laplacian⟩ needs their averages one by one.
+   */
+  forceStatistics?(): { readonly squares: number; readonly laplacian: number };
 }
 
 /** The source as particles. @throws RangeError when it has no positions. */

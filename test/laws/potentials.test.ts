@@ -51,6 +51,8 @@ interface Case {
 const all = Object.keys(potentials).flatMap((name) =>
   samples(name).flatMap((sample): readonly Case[] => {
     const make = () => potentials[name].create(sample, undefined);
+    // a hard core has laws of its own, below
+    if (make().hardCore !== undefined) return [];
     if (make().inDimension === undefined) return [{ name, sample, dims: [1, 2, 3], make }];
     return ([1, 2, 3] as const).map((dim) => {
       return { name, sample, dims: [dim], make: () => make().inDimension?.(dim) ?? make() };
@@ -345,3 +347,17 @@ function j0(x: number): number {
   for (let j = 1; j < n; j++) sum += Math.cos(x * Math.sin((Math.PI * j) / (2 * n)));
   return sum / n;
 }
+
+test.each([
+  ['hard-rods', 1],
+  ['hard-disks', 2],
+  ['hard-spheres', 3],
+] as const)('%s is infinite inside its diameter, and nothing outside, in one dimension only', (name, dim) => {
+  const u = potentials[name].create({ sigma: 0.7 }, undefined);
+  expect(u.hardCore).toBe(dim);
+  expect([u.sigma, u.range]).toEqual([0.7, 0.7]);
+  expect([u.energy(0.69), u.energy(0.7), u.energy(2)]).toEqual([Number.POSITIVE_INFINITY, 0, 0]);
+  expect(u.forceOverR(0.8)).toBe(0);
+  for (const d of [1, 2, 3] as const) expect(u.transform(1, d)).toBeNull();
+  expect(u.noTransform ?? '').toMatch(/functional/);
+});

@@ -80,6 +80,44 @@ describe('harmonic trap', () => {
   });
 });
 
+/**
+ * A weak cosine V0 cos kx and steps that are long for it, z = Dk²dt: to first order in V0 the mean mode of the density is
+ * −(V0/2kT) times (z/2)/sinh(z/2) for Leimkuhler–Matthews, z/(e^z − 1) for Euler–Maruyama; the automatic step of charges rests on it.
+ */
+describe('answer to a weak force', () => {
+  const response = (integrator: string, z: number) => {
+    const [length, count, weak] = [2.7, 20000, 0.2];
+    const k = (2 * Math.PI) / length;
+    const engine = brownian({
+      lengths: [length],
+      count,
+      kT,
+      mu,
+      dt: z / (mu * kT * k * k),
+      integrator,
+      external: { type: 'cosine', amplitude: weak * kT, waves: [1] },
+      seed: 15,
+    });
+    engine.advanceTo(8 * engine.dt);
+    const values = Array.from({ length: 60 }, () => {
+      engine.advanceTo(engine.time + 3 * engine.dt);
+      return engine.positions[0].reduce((sum, x) => sum + Math.cos(k * x), 0) / count;
+    });
+    const { mean, error } = estimate(values);
+    // the next order of I1/I0 takes V0²/8(kT)² = 0.5 % off
+    return { mean: mean / (-weak / 2), error: error / (weak / 2) + 0.005 / 4 };
+  };
+  const z = 1.8;
+  test.each([
+    ['leimkuhler-matthews', z / 2 / Math.sinh(z / 2)],
+    ['euler-maruyama', z / Math.expm1(z)],
+  ])('%s', (integrator, expected) => {
+    const { mean, error } = response(integrator, z);
+    expect(error).toBeLessThan(0.01);
+    expect(Math.abs(mean - expected)).toBeLessThan(4 * error);
+  });
+});
+
 describe('WCA at ρσ² = 0.7, kT = ε', () => {
   const run = (integrator: string) => {
     const side = Math.sqrt(400 / 0.7);
@@ -96,16 +134,18 @@ describe('WCA at ρσ² = 0.7, kT = ε', () => {
     engine.advanceTo(1);
     const [u, z, t]: number[][] = [[], [], []];
     for (let block = 0; block < 24; block++) {
-      let [energy, pressure, temperature] = [0, 0, 0];
+      let [energy, pressure, squares, laplacian] = [0, 0, 0, 0];
       for (let i = 0; i < 5; i++) {
         engine.advanceTo(engine.time + 0.06);
         energy += engine.energy() / 400 / 5;
         pressure += engine.pressure() / 0.7 / 5;
-        temperature += engine.configurationalTemperature() / 5;
+        const forces = engine.forceStatistics();
+        squares += forces.squares;
+        laplacian += forces.laplacian;
       }
       u.push(energy);
       z.push(pressure);
-      t.push(temperature);
+      t.push(squares / laplacian);
     }
     return { u: estimate(u), z: estimate(z), t: estimate(t) };
   };
@@ -133,8 +173,30 @@ describe('safety', () => {
       positions: [Float64Array.of(1, 1.5), Float64Array.of(1, 1)],
     });
     expect(() => engine.advanceTo(0.02)).toThrow(
-      /forces would move particle [01] by .* the closest pair is [01] and [01] at a distance of 0\.5.*a step of .* would do/,
+      /forces would move particle [01] by .* more than a tenth of σ = 1; its nearest partner is particle [01] at a distance of 0\.5000; a step of .* would do/,
     );
+  });
+
+  test('the length of the vector counts, and the worst particle is named with its own partner', () => {
+    const slope = Math.exp(-0.5);
+    // 0 and 1 are the closest pair, but 2 and 3 are where the Gaussian is steepest, along the diagonal
+    const settings = {
+      lengths: [30, 20],
+      count: 4,
+      kT: 0.5,
+      mu: 1,
+      pair: { type: 'gaussian-core', epsilon: 2, sigma: 1 },
+      positions: [Float64Array.of(1, 1.2, 15, 15.5), Float64Array.of(1, 1, 10, 10.5)],
+      noiseScale: 0,
+    };
+    // |F| = 2ε(r/σ²)e^{−r²/σ²} at r = σ/√2
+    const largest = 4 * Math.SQRT1_2 * slope;
+    const at = (share: number) => brownian({ ...settings, dt: (share * 0.1) / largest });
+    // a component alone stays below the limit up to √2 times this step
+    expect(() => at(1.01).advanceTo((1.01 * 0.1) / largest)).toThrow(
+      /forces would move particle [23] by 0\.101 in step 1, .* partner is particle [23] at a distance of 0\.7071; a step of 0\.029 would do/,
+    );
+    at(0.99).advanceTo((0.99 * 0.1) / largest);
   });
 
   test.each(Object.keys(particleIntegrators))('save and load go on bit for bit: %s', (integrator) => {

@@ -84,19 +84,19 @@ export class BrownianEngine implements ParticleEngine {
     return this.#evaluate().energy;
   }
 
-  /** (N kT + W/d)/V with the virial W of the pair forces. */
+  /** (N kT + W/d)/V with the virial W of the pair forces; with `noiseScale` the temperature is kT·noiseScale². */
   pressure(): number {
-    const { lengths, kT } = this.#setup;
+    const { lengths, kT, noiseScale } = this.#setup;
     const volume = lengths.reduce((product, length) => product * length, 1);
-    return (this.#store.count * kT + this.#evaluate().virial / lengths.length) / volume;
+    return (this.#store.count * kT * noiseScale * noiseScale + this.#evaluate().virial / lengths.length) / volume;
   }
 
-  /** ⟨|∇U|²⟩/⟨∇²U⟩ of the present configuration; NaN without forces. */
-  configurationalTemperature(): number {
+  /** Σ_i |∇_iU|² and Σ_i ∇²_iU; the ratio of their averages is the configurational temperature, in equilibrium kT. */
+  forceStatistics(): { readonly squares: number; readonly laplacian: number } {
     const forces = this.#forces.compute(this.#store.positions);
     let squares = 0;
     for (const axis of forces) for (const f of axis) squares += f * f;
-    return squares / this.#evaluate().laplacian;
+    return { squares, laplacian: this.#evaluate().laplacian };
   }
 
   advanceTo(time: number): void {
@@ -150,28 +150,28 @@ export class BrownianEngine implements ParticleEngine {
     const { sigma, mu } = this.#setup;
     let largest = 0;
     let worst = 0;
-    for (const axis of forces) {
-      for (let i = 0; i < axis.length; i++) {
-        const size = Math.abs(axis[i]);
-        if (!(size <= largest)) {
-          largest = size;
-          worst = i;
-        }
-      }
+    for (let i = 0; i < this.#store.count; i++) {
+      let square = 0;
+      for (const axis of forces) square += axis[i] * axis[i];
+      if (square <= largest) continue;
+      largest = square;
+      worst = i;
+      if (!Number.isFinite(square)) break;
     }
-    const moved = mu * this.dt * largest;
+    const moved = mu * this.dt * Math.sqrt(largest);
     if (sigma === null ? Number.isFinite(moved) : moved < LARGEST * sigma) return;
-    const pair = this.#forces.closest(this.#store.positions);
+    const pair = this.#forces.closest(this.#store.positions, worst);
+    const limit = sigma === null ? '' : `, more than a tenth of σ = ${sigma}`;
     const near =
       pair === null
         ? ''
-        : `; the closest pair is ${pair.i} and ${pair.j} at a distance of ${pair.distance.toPrecision(4)}`;
+        : `; its nearest partner is particle ${pair.j} at a distance of ${pair.distance.toPrecision(4)}`;
     const would =
       Number.isFinite(moved) && sigma !== null
-        ? `; a step of ${((0.05 * sigma) / (mu * largest)).toPrecision(2)} would do, or a start without overlaps`
+        ? `; a step of ${((0.5 * LARGEST * sigma * this.dt) / moved).toPrecision(2)} would do, or a start without overlaps`
         : '';
     throw new BlowUp(
-      `forces would move particle ${worst} by ${moved.toPrecision(3)} in step ${this.#steps + 1}, t = ${this.#time}, more than a tenth of σ = ${sigma}${near}${would}`,
+      `forces would move particle ${worst} by ${moved.toPrecision(3)} in step ${this.#steps + 1}, t = ${this.#time}${limit}${near}${would}`,
     );
   }
 }

@@ -28,8 +28,9 @@ export class Forces {
     return sum;
   }
 
-  closest(positions: readonly Float64Array[]): ClosestPair | null {
-    const pairs = this.#interactions.flatMap((interaction) => interaction.closest?.(positions) ?? []);
+  /** The closest pair of all, or of one particle; null without pair forces. */
+  closest(positions: readonly Float64Array[], particle?: number): ClosestPair | null {
+    const pairs = this.#interactions.flatMap((interaction) => interaction.closest?.(positions, particle) ?? []);
     return pairs.reduce<ClosestPair | null>(
       (best, p) => (best === null || p.distance < best.distance ? p : best),
       null,

@@ -4,8 +4,8 @@ export interface Interaction {
   addForces(positions: readonly Float64Array[], forces: readonly Float64Array[]): void;
   /** Energy, virial W = Σ_pairs r·F (so that pressure is (N kT + W/d)/V), and Σ_i ∇²_i U. */
   evaluate(positions: readonly Float64Array[]): Evaluation;
-  /** The closest pair, for error messages; null where there are no pairs. */
-  closest?(positions: readonly Float64Array[]): ClosestPair | null;
+  /** The closest pair of all, or of one particle, which is then `i`; for error messages. Null where there are no pairs. */
+  closest?(positions: readonly Float64Array[], particle?: number): ClosestPair | null;
   /** What a bitwise restart needs: the positions at which a neighbour list was made. */
   reference?(): readonly Float64Array[];
   restore?(reference: readonly Float64Array[]): void;

@@ -1,4 +1,5 @@
 import type { PairPotential } from '../../physics/potentials/potential.ts';
+import { closestPair } from './closest.ts';
 import type { ClosestPair, Evaluation, Interaction } from './interaction.ts';
 import { NeighbourList } from './neighbours.ts';
 
@@ -8,8 +9,11 @@ const SKIN = 0.3;
 /**
  * Pair forces F_i = Σ_j (−u′/r)(x_i − x_j), each pair once, both partners at once, so that momentum balances to rounding.
  * Boxes shorter than twice the reach sum over all periodic images instead of the nearest.
+ * @throws RangeError for charges, whose sum over images does not converge: see `reciprocalInteraction`.
  */
 export function pairInteraction(potential: PairPotential, lengths: readonly number[]): Interaction {
+  if (!Number.isFinite(potential.range))
+    throw new RangeError('a potential of infinite range is summed over wavevectors');
   const skin = SKIN * potential.sigma;
   const shortest = Math.min(...lengths);
   return shortest >= 2 * (potential.range + skin)
@@ -52,10 +56,12 @@ abstract class Pairs implements Interaction {
     let energy = 0;
     let virial = 0;
     let laplacian = 0;
-    this.visit(positions, (_i, _j, r) => {
+    this.visit(positions, (i, j, r) => {
       const f = potential.forceOverR(r);
       energy += potential.energy(r);
       virial += f * r * r;
+      // the distance to an image of its own does not change with the particle
+      if (i === j) return;
       // ∇²u = u″ + (d − 1)u′/r, and u″ = −f − r f′ with f = −u′/r
       const h = 1e-5 * potential.sigma;
       const slope = (potential.forceOverR(r + h) - potential.forceOverR(Math.max(r - h, 1e-12))) / (2 * h);
@@ -64,12 +70,8 @@ abstract class Pairs implements Interaction {
     return { energy, virial, laplacian };
   }
 
-  closest(positions: readonly Float64Array[]): ClosestPair | null {
-    let best: ClosestPair | null = null;
-    this.visit(positions, (i, j, r) => {
-      if (i !== j && (best === null || r < best.distance)) best = { i, j, distance: r };
-    });
-    return best;
+  closest(positions: readonly Float64Array[], particle?: number): ClosestPair | null {
+    return closestPair(positions, this.lengths, particle);
   }
 }
 

@@ -44,6 +44,8 @@ export const coulomb = define<typeof parameters, PairPotential, undefined>({
       energy: energies[dim],
       forceOverR: (r) => (strength * enclosedCharge(scaled(r), dim)) / volumes[dim],
       transform: (k, d) => (k === 0 ? 0 : (SURFACE[d] * strength * Math.exp(-k * k * width * width)) / (k * k)),
+      // e^{−x²}/x² ≤ e^{−1}·tolerance for x² = 1 − ln tolerance
+      bandLimit: (tolerance) => Math.sqrt(1 - Math.log(tolerance)) / width,
     });
     return inDimension(3);
   },

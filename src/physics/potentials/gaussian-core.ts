@@ -25,6 +25,7 @@ export const gaussianCore = define<typeof parameters, PairPotential, undefined>(
       energy: (r) => epsilon * Math.exp(-r * r * inverse),
       forceOverR: (r) => slope * Math.exp(-r * r * inverse),
       transform: (k, dim) => epsilon * volumes[dim] * Math.exp(-0.25 * k * k * sigma * sigma),
+      bandLimit: (tolerance) => (2 * Math.sqrt(-Math.log(tolerance))) / sigma,
     };
   },
 });

@@ -17,10 +17,17 @@ export interface PairPotential {
   /** Summed in reciprocal space by the particles too (smeared charges): û without k = 0 is the definition. */
   readonly longRange?: true;
   /**
+   * A wavenumber beyond which |û(k)| < tolerance·max|û|, 0 < tolerance < 1, in every dimension; where û diverges at k → 0, the
+   * value that it has at k = 1/σ stands for the maximum. Absent: û decays too slowly for a sum over k.
+   */
+  bandLimit?(tolerance: number): number;
+  /**
    * The same potential with the `energy` and `forceOverR` of a box of `dim` dimensions, where these depend on it (Poisson's
    * equation); without a call they are those of three. Absent: one u(r) for all dimensions.
    */
   inDimension?(dim: Dimension): PairPotential;
+  /** A hard core of diameter σ and nothing else, in this dimension only: its engine knows no forces. */
+  readonly hardCore?: Dimension;
   /** u(r) is a guess below this distance, which a table does not reach: pairs that come nearer are to be counted. */
   readonly extrapolatedBelow?: number;
 }

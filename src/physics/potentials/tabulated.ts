@@ -5,8 +5,9 @@ import type { PairPotential } from './potential.ts';
 import { shellTransform } from './shell-transform.ts';
 
 const parameters = {
-  r: { type: 'numbers', doc: 'distances, increasing, at least 4; from 0 on if a field is to have the potential' },
-  u: { type: 'numbers', doc: 'u at these distances; shifted as a whole so that the last is 0' },
+  file: { type: 'text', default: '', columns: ['r', 'u'], doc: 'CSV file with columns r and u, instead of the lists' },
+  r: { type: 'numbers', default: [], doc: 'distances, increasing, at least 4; from 0 on for a field' },
+  u: { type: 'numbers', default: [], doc: 'u at these distances; shifted as a whole so that the last is 0' },
 } as const;
 
 /**
@@ -20,7 +21,8 @@ const parameters = {
 export const tabulated = define<typeof parameters, PairPotential, undefined>({
   summary: 'u through the rows (r, u) of a table, by a cubic spline; 0 beyond the last',
   parameters,
-  create: ({ r: rows, u: given }) => {
+  create: ({ file, r: rows, u: given }) => {
+    if (file !== '') throw new RangeError(`the table ${file} has not been read`);
     check(rows, given);
     const values = given.map((value) => value - given[given.length - 1]);
     const sigma = width(rows, values);
@@ -83,6 +85,7 @@ export const tabulated = define<typeof parameters, PairPotential, undefined>({
 /** @throws RangeError naming the first row that cannot stand; rows count from 1. */
 function check(r: readonly number[], u: readonly number[]): void {
   if (r.length !== u.length) throw new RangeError(`r has ${r.length} numbers and u has ${u.length}; give one u per r`);
+  if (r.length === 0) throw new RangeError('a table is needed: file: u.csv (columns r,u), or the lists r and u');
   if (r.length < 4) throw new RangeError(`the table has ${r.length} rows; at least 4 are needed`);
   for (let i = 0; i < r.length; i++) {
     const row = `row ${i + 1} of the table, r = ${r[i]}, u = ${u[i]}`;

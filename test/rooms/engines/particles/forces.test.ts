@@ -17,7 +17,7 @@ function bruteForce(positions: readonly Float64Array[], lengths: readonly number
   const dim = lengths.length;
   const forces = lengths.map(() => new Float64Array(positions[0].length));
   let [energy, virial] = [0, 0];
-  const images = [-2, -1, 0, 1, 2];
+  const images = [-3, -2, -1, 0, 1, 2, 3];
   const shifts: number[][] = lengths.reduce<number[][]>(
     (list, length) => list.flatMap((s) => images.map((n) => [...s, n * length])),
     [[]],
@@ -40,7 +40,7 @@ function bruteForce(positions: readonly Float64Array[], lengths: readonly number
 }
 
 describe('pair forces', () => {
-  const boxes = [[40], [3.1], [14, 11], [4.3, 9], [8, 7, 9], [3.4, 8, 2.9]];
+  const boxes = [[40], [3.1], [1.4], [14, 11], [4.3, 9], [1.6, 1.9], [8, 7, 9], [3.4, 8, 2.9]];
   test.each(
     boxes.map((lengths) => [lengths.join(' × '), lengths] as const),
   )('all pairs and images: %s', (_, lengths) => {
