@@ -2,12 +2,17 @@ import { define } from '../../core/define.ts';
 import { type Saved, SavedReader } from '../../core/saved.ts';
 import { GroupedJackknife } from '../statistics.ts';
 import type { Observable, ObservableContext } from './observable.ts';
+import { particleEnergy } from './particle-energy.ts';
 
-/** Free energy F and pressure against time, averaged over replicas. */
+/**
+ * Of a field: free energy F and pressure against time, averaged over replicas. Of particles: energy and pressure against
+ * time and averaged over it, see particle-energy.ts.
+ */
 export const energy = define<Record<never, never>, Observable, ObservableContext>({
-  summary: 'free energy F(t) and pressure(t), averaged over replicas',
+  summary: 'field: F(t), pressure(t); particles: u, Z, pressure, configurational temperature',
   parameters: {},
-  create: () => {
+  create: (_values, context) => {
+    if (context.kT !== undefined) return particleEnergy(context, context.kT);
     const own: { t: number[]; values: number[] } = { t: [], values: [] };
     let times: readonly number[] = [];
     let average: GroupedJackknife | undefined;

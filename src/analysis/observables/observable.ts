@@ -29,6 +29,8 @@ export interface ObservableContext {
   readonly meanDensity: number;
   /** Standard deviation of the density that linear theory expects: sets the bins of histograms. */
   readonly deviation: number;
+  /** Of particles: their temperature. Absent for fields. */
+  readonly kT?: number;
 }
 
 /** What S(k) and F(k,t) are divided by: N for a density, V for an order parameter. */

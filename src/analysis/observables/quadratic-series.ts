@@ -1,17 +1,41 @@
 import { type Saved, SavedReader } from '../../core/saved.ts';
-import { type BlockedMean, BlockSeries, type Estimate, GroupedJackknife } from '../statistics.ts';
+import {
+  type BlockedMean,
+  BlockSeries,
+  derivedMean,
+  type Estimate,
+  GroupedJackknife,
+  type SeriesPart,
+} from '../statistics.ts';
+
+/** Σ w_m|ρ_m|² over some modes. */
+export interface ModeGroup {
+  readonly members: Int32Array;
+  /** [members]. */
+  readonly weights: Float64Array;
+}
 
 /**
- * Time or replica averages of quantities quadratic in the modes, Q_j = ⟨|ρ_m|²⟩ averaged over a group of modes (or a
- * correlation of them), with the mean density kept or subtracted: Q_j − |⟨ρ_m⟩|². `rho` is ρ_m/√norm, [2*modes].
+ * Time or replica averages of quantities quadratic in the modes, Q_j = Σ w_m⟨|ρ_m|²⟩ over a group of modes, with the mean
+ * density kept or subtracted: ⟨|ρ_m|²⟩ − |⟨ρ_m⟩|². `rho` is ρ_m/√norm, [2*modes].
  */
 export interface QuadraticLayout {
   /** The modes that enter each quantity. */
-  readonly groups: readonly Int32Array[];
+  readonly groups: readonly ModeGroup[];
   readonly modes: number;
   readonly subtract: boolean;
-  /** Quantity whose value sets the scale of single-sample fluctuations: itself, or F(k,0) for a correlation. */
-  readonly scaleOf?: (j: number) => number;
+}
+
+/** Means and blocked errors of the quantities of one replica. */
+export interface QuadraticMeans {
+  value(j: number): BlockedMean;
+  /** Q_j/Q_i, the error with what the two have in common. */
+  ratio(j: number, i: number): BlockedMean;
+}
+
+/** The average over some modes. */
+export function averageOf(members: Int32Array): ModeGroup {
+  return { members, weights: new Float64Array(members.length).fill(1 / members.length) };
 }
 
 /** Averages over time in one replica. */
@@ -39,36 +63,51 @@ export class QuadraticSeries {
     this.#series.add(this.#row);
   }
 
-  /** Mean and blocked error of every quantity. */
-  evaluate(): (j: number) => BlockedMean {
-    const { groups, modes, subtract, scaleOf = (j: number) => j } = this.#layout;
+  evaluate(): QuadraticMeans {
     const series = this.#series;
-    if (!subtract) return (j) => series.evaluate(j);
+    const part = this.#layout.subtract ? this.#centred() : plain(series);
+    return {
+      value(j) {
+        const { mean, linear, single } = part(j);
+        return series.evaluateBlocks(mean, linear, single);
+      },
+      ratio(j, i) {
+        const [a, b] = [part(j), part(i)];
+        const ratio = a.mean / b.mean;
+        return derivedMean(series, ratio, [a, b], [1 / b.mean, -ratio / b.mean]);
+      },
+    };
+  }
+
+  /** The parts with |⟨ρ_m⟩|² taken off. */
+  #centred(): (j: number) => Part {
+    const { groups, modes } = this.#layout;
+    const series = this.#series;
     const means = series.means();
     const offset = groups.length;
     const blocks = Array.from({ length: 2 * modes }, (_, i) => series.blockMeans(offset + i));
     // |⟨ρ⟩|² of a finite series is too large by the variance of the mean
-    const variances = blocks.map((_, i) => series.evaluate(offset + i).error ** 2);
-    const meanSquare = (members: Int32Array): number => {
-      let square = 0;
-      for (const m of members) {
-        for (const i of [2 * m, 2 * m + 1]) square += means[offset + i] * means[offset + i] - variances[i];
-      }
-      return square / members.length;
-    };
+    const squares = blocks.map(
+      (_, i) => means[offset + i] * means[offset + i] - series.evaluate(offset + i).error ** 2,
+    );
     return (j) => {
-      const members = groups[j];
-      // d(q − |m|²) = dq − 2 Re(dρ m*): the error of the difference from its linear form, block by block
+      const { members, weights } = groups[j];
       const linear = series.blockMeans(j);
-      for (const m of members) {
+      let mean = means[j];
+      let single = 0;
+      members.forEach((m, n) => {
+        let variance = 0;
         for (const i of [2 * m, 2 * m + 1]) {
-          const slope = (2 * means[offset + i]) / members.length;
+          mean -= weights[n] * squares[i];
+          variance += series.variance(offset + i);
+          // d(q − |m|²) = dq − 2 Re(dρ m*): the error of the difference from its linear form, block by block
+          const slope = 2 * weights[n] * means[offset + i];
           for (let b = 0; b < linear.length; b++) linear[b] -= slope * blocks[i][b];
         }
-      }
-      const square = meanSquare(members);
-      const scale = means[scaleOf(j)] - square;
-      return series.evaluateBlocks(means[j] - square, linear, (scale * scale) / members.length);
+        // |δρ|² is exponential
+        single += weights[n] * weights[n] * variance * variance;
+      });
+      return { mean, linear, single };
     };
   }
 
@@ -98,13 +137,23 @@ export class QuadraticEnsemble {
       for (let j = 0; j < groups.length; j++) {
         out[j] = means[j];
         if (!subtract) continue;
-        for (const m of groups[j]) {
+        const { members, weights } = groups[j];
+        members.forEach((m, n) => {
           const [re, im] = [means[groups.length + 2 * m], means[groups.length + 2 * m + 1]];
-          out[j] -= (re * re + im * im) / groups[j].length;
-        }
+          out[j] -= weights[n] * (re * re + im * im);
+        });
       }
     });
   }
+}
+
+interface Part extends SeriesPart {
+  readonly mean: number;
+}
+
+function plain(series: BlockSeries): (j: number) => Part {
+  const means = series.means();
+  return (j) => ({ mean: means[j], linear: series.blockMeans(j), single: series.variance(j) });
 }
 
 /** One sample as a row: the quantities and, when the mean is subtracted, the modes. */

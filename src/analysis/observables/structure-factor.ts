@@ -1,16 +1,20 @@
 import type { Curve } from '../../core/curve.ts';
 import { define } from '../../core/define.ts';
-import type { DensitySource, ModeSet } from '../../core/modes.ts';
+import type { ModeSet } from '../../core/modes.ts';
 import type { Saved } from '../../core/saved.ts';
 import { ReplicaAverage } from '../statistics.ts';
-import { normalisation, type Observable, type ObservableContext, tooShort } from './observable.ts';
+import { type Observable, type ObservableContext, tooShort } from './observable.ts';
+import { QuadraticSampler } from './quadratic-sampler.ts';
 import {
+  averageOf,
+  type ModeGroup,
   QuadraticEnsemble,
   type QuadraticLayout,
   QuadraticSeries,
   quadraticRow,
   savedRows,
 } from './quadratic-series.ts';
+import { shellDirections } from './shell-directions.ts';
 
 /** Single modes are written for at most this many; beyond, those with |n_a| ≤ 16. */
 const MODES_WRITTEN = 20000;
@@ -20,24 +24,28 @@ const MODES_WRITTEN = 20000;
  * |k|; ±k counts once. Ideal gas: 1 at every k; S → 1 at large k for any bounded pair potential.
  */
 export const structureFactor = define<Record<never, never>, Observable, ObservableContext>({
-  summary: 'S(k) = ⟨|δρ_k|²⟩/N by shells of |k| and mode by mode; S(k,t) with average: replicas',
+  summary: 'S(k) = ⟨|δρ_k|²⟩/N by shells of |k|, by direction and mode by mode; S(k,t) with average: replicas',
   parameters: {},
   create: (_values, context) => (context.average === 'time' ? overTime(context) : overReplicas(context)),
 });
 
-function layoutOf(context: ObservableContext, single: Int32Array): QuadraticLayout {
+/** The shells, then `more`. */
+function layoutOf(context: ObservableContext, more: readonly ModeGroup[]): QuadraticLayout {
   const { modes } = context;
-  const groups = [...modes.shells.map((shell) => shell.members), ...Array.from(single, (m) => Int32Array.of(m))];
+  const groups = [...modes.shells.map((shell) => averageOf(shell.members)), ...more];
   return { groups, modes: modes.count, subtract: context.mean === 'subtracted' };
 }
 
 function overTime(context: ObservableContext): Observable {
   const { modes } = context;
   const single = writtenModes(modes);
-  const layout = layoutOf(context, single);
+  const directions = shellDirections(modes);
+  const layout = layoutOf(context, [...Array.from(single, (m) => averageOf(Int32Array.of(m))), ...directions.groups]);
+  // shells and single modes are values, what is behind them stands in proportion to its shell
+  const values = modes.shells.length + single.length;
   const own = new QuadraticSeries(layout);
   const average = new ReplicaAverage(layout.groups.length);
-  const sampler = new Sampler(context, layout);
+  const sampler = new QuadraticSampler(context, layout);
   let samples = 0;
   return {
     observe(s) {
@@ -49,7 +57,8 @@ function overTime(context: ObservableContext): Observable {
       const series = QuadraticSeries.restore(layout, other);
       if (series.samples === 0) return;
       samples = series.samples;
-      average.add(series.evaluate());
+      const means = series.evaluate();
+      average.add((j) => (j < values ? means.value(j) : means.ratio(j, directions.shellOf(j - values))));
     },
     curves() {
       const { mean, error, blocked, across, inefficiency, replicas, unreliable } = average.result();
@@ -58,7 +67,7 @@ function overTime(context: ObservableContext): Observable {
       const multiplicity = Float64Array.from(modes.shells, (shell) => shell.members.length);
       const notes = [convention(context), `replicas ${replicas}, samples of each ${samples}, every ${context.sample}`];
       const warned = [...notes, ...tooShort(unreliable, mean.length)];
-      const value = (name: string, values: Float64Array) => ({ name, label: name, values: values.slice(0, shells) });
+      const value = (name: string, of: Float64Array) => ({ name, label: name, values: of.slice(0, shells) });
       return [
         {
           name: 'structure-factor',
@@ -89,7 +98,8 @@ function overTime(context: ObservableContext): Observable {
             ),
           ],
         },
-        singleModes(modes, single, notes, mean.slice(shells), error.slice(shells)),
+        singleModes(modes, single, notes, mean.slice(shells, values), error.slice(shells, values)),
+        ...directions.curves(notes, mean.slice(values), error.slice(values)),
       ];
     },
   };
@@ -97,8 +107,8 @@ function overTime(context: ObservableContext): Observable {
 
 function overReplicas(context: ObservableContext): Observable {
   const { modes, times } = context;
-  const layout = layoutOf(context, new Int32Array(0));
-  const sampler = new Sampler(context, layout);
+  const layout = layoutOf(context, []);
+  const sampler = new QuadraticSampler(context, layout);
   const rows: Float64Array[] = [];
   const ensembles = times.map(() => new QuadraticEnsemble(layout));
   let replicas = 0;
@@ -135,37 +145,6 @@ function overReplicas(context: ObservableContext): Observable {
       return [curve];
     },
   };
-}
-
-/** Reads the modes of a source and squares them. */
-class Sampler {
-  readonly quantities: Float64Array;
-  /** ρ_k/√norm, [2*modes]. */
-  readonly rho: Float64Array;
-  readonly #context: ObservableContext;
-  readonly #layout: QuadraticLayout;
-
-  constructor(context: ObservableContext, layout: QuadraticLayout) {
-    this.#context = context;
-    this.#layout = layout;
-    this.quantities = new Float64Array(layout.groups.length);
-    this.rho = new Float64Array(2 * context.modes.count);
-  }
-
-  take(s: DensitySource): void {
-    const { rho, quantities } = this;
-    s.densityModes(this.#context.modes, 0, rho);
-    const scale = 1 / Math.sqrt(normalisation(s, this.#context.kind));
-    for (let i = 0; i < rho.length; i++) rho[i] *= scale;
-    this.#layout.groups.forEach((members, j) => {
-      let sum = 0;
-      for (let i = 0; i < members.length; i++) {
-        const m = 2 * members[i];
-        sum += rho[m] * rho[m] + rho[m + 1] * rho[m + 1];
-      }
-      quantities[j] = sum / members.length;
-    });
-  }
 }
 
 function singleModes(

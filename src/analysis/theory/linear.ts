@@ -1,21 +1,26 @@
 import type { Column, Curve } from '../../core/curve.ts';
 import { column } from '../../core/curve.ts';
+import type { ModeSet } from '../../core/modes.ts';
 import type { LinearResponse } from '../../core/scheme.ts';
 import { linearRate, linearStructureFactor, type Model } from '../../physics/model.ts';
+import { subVolume } from '../observables/sub-volume.ts';
 import { schemeRatio } from './scheme.ts';
 
 /** What linear theory is asked about. */
 export interface TheoryContext {
-  readonly model: Model;
+  /** Null where there is no linear theory (a pair potential without a transform): its columns are empty. */
+  readonly model: Model | null;
   /** The integrator's response and its step, for `predicted`; null: theory alone. */
   readonly scheme: { readonly response: LinearResponse; readonly dt: number; readonly noiseScale: number } | null;
   /** S(k, 0)/S_ideal of the start: 0 flat, 1 Poisson; null: the transient is not known in closed form. */
   readonly start: number | null;
+  /** The modes that are measured: what is a sum over them has no theory without. */
+  readonly modes?: ModeSet;
 }
 
 /** S(k) of linear theory; NaN where the uniform state is unstable or not the equilibrium one. */
-export function stationary(model: Model, k: number): number {
-  if (model.functionals.some((f) => f.inhomogeneous === true)) return Number.NaN;
+export function stationary(model: Model | null, k: number): number {
+  if (model === null || model.functionals.some((f) => f.inhomogeneous === true)) return Number.NaN;
   const s = linearStructureFactor(model, k);
   return s > 0 ? s : Number.NaN;
 }
@@ -24,10 +29,17 @@ export function stationary(model: Model, k: number): number {
  * S(k, t) = S_x + (S_0 − S_x) e^{−2Lt} with S_x = kT/(ρ0F″), which is negative where L is: linear growth
  * (Cook, Acta Metall. 18, 297 (1970)).
  */
-export function transient(model: Model, k: number, t: number, start: number): number {
-  if (model.functionals.some((f) => f.inhomogeneous === true)) return Number.NaN;
+export function transient(model: Model | null, k: number, t: number, start: number): number {
+  if (model === null || model.functionals.some((f) => f.inhomogeneous === true)) return Number.NaN;
   const s = linearStructureFactor(model, k);
   return s + (start - s) * Math.exp(-2 * linearRate(model, k) * t);
+}
+
+/** Var N/⟨N⟩ in a cube of this edge, 2/(Vℓ^d) Σ|W_k|² S(k) over the modes, one of each ±k. */
+function subVolumeVariance(model: Model | null, modes: ModeSet, edge: number): number {
+  const shells = modes.shells.map(({ k }) => stationary(model, k));
+  const size = modes.lengths.reduce((product, length) => product * length * edge, 1);
+  return subVolume(modes, edge).reduce((sum, square, m) => sum + (2 * square * shells[modes.shellOf[m]]) / size, 0);
 }
 
 /** The curve with its columns `theory` and `predicted`, where linear theory speaks of it. */
@@ -38,7 +50,7 @@ export function withTheory(curve: Curve, context: TheoryContext): Curve {
       const k = column(curve, 'k').values;
       const theory = k.map((value) => stationary(model, value));
       const predicted = k.map((value, i) => {
-        if (scheme === null) return Number.NaN;
+        if (scheme === null || model === null) return Number.NaN;
         const ratio = schemeRatio(scheme.response, linearRate(model, value) * scheme.dt);
         return scheme.noiseScale * scheme.noiseScale * ratio * theory[i];
       });
@@ -56,7 +68,16 @@ export function withTheory(curve: Curve, context: TheoryContext): Curve {
     }
     case 'intermediate-scattering': {
       const [t, k] = [column(curve, 't').values, column(curve, 'k').values];
-      const theory = k.map((value, i) => stationary(model, value) * Math.exp(-linearRate(model, value) * t[i]));
+      const theory = k.map((value, i) => {
+        return model === null ? Number.NaN : stationary(model, value) * Math.exp(-linearRate(model, value) * t[i]);
+      });
+      return beside(curve, [named('theory', theory)]);
+    }
+    case 'number-fluctuations': {
+      const { modes } = context;
+      const theory = column(curve, 'l').values.map((edge) => {
+        return modes === undefined ? Number.NaN : subVolumeVariance(model, modes, edge);
+      });
       return beside(curve, [named('theory', theory)]);
     }
     default:

@@ -213,6 +213,7 @@ describe('structure factor over time', () => {
         'structure-factor',
         'structure-factor-errors',
         'structure-factor-modes',
+        'structure-factor-direction',
       ]);
       const [shells, , single] = curves;
       const expected = shellMean((m) => (mean === 'kept' ? coherent(m) : 0));
