@@ -1,6 +1,8 @@
 // What the parts of a step cost: medians over several rounds, in one process, one thread. See bench/README.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import {
+  BrownianEngine,
+  CoarseGrain,
   createEntry,
   createFft,
   Equation,
@@ -10,7 +12,13 @@ import {
   Grid,
   initialSpectrum,
   integrators,
+  latticeStart,
   mobilities,
+  modesWithin,
+  pairForces,
+  particleIntegrators,
+  particleModes,
+  potentials,
   stepLimits,
   tightest,
 } from '../dist/index.js';
@@ -59,6 +67,52 @@ for (const cells of [[4096], [128, 128], [32, 32, 32]]) {
   }
 }
 
+// particles: per particle and step, so that linear in N shows as one figure
+for (const [dim, density, counts] of [
+  [2, 0.5, [1e3, 1e4, 1e5]],
+  [3, 0.7, [1e3, 1e4, 1e5]],
+]) {
+  for (const count of counts) {
+    const name = `particles/wca ${dim}D rho=${density} N=${count} (ns per particle and step)`;
+    if (only !== undefined && !name.includes(only)) continue;
+    const engine = wcaEngine(dim, density, count);
+    // melt the lattice before the clock runs
+    engine.advanceTo(300 * engine.dt);
+    measure(name, () => engine.advanceTo((engine.steps + 1) * engine.dt));
+    results[name] *= 1000 / count;
+  }
+}
+
+const box = [100, 100];
+const scattered = box.map(() => new Float64Array(1e4));
+{
+  const gaussian = new Gaussians(3);
+  for (const axis of scattered) for (let i = 0; i < axis.length; i++) axis[i] = 100 * gaussian.uniform();
+}
+for (const limit of [22, 45, 128]) {
+  const modes = modesWithin(box, [limit, limit]);
+  const out = new Float64Array(2 * modes.count);
+  measure(`modes/S(k) of 10^4 particles, ${modes.count} modes`, () => particleModes(scattered, modes, out));
+}
+for (const cells of [49, 256]) {
+  const grain = new CoarseGrain(box, [cells, cells], 150 / cells);
+  const out = new Float64Array(grain.size);
+  measure(`coarse-grain/10^4 particles ${cells}x${cells}`, () => grain.density(scattered, out));
+}
+
+/** Repulsive disks or spheres at kT = epsilon and the step of their stiffness. */
+function wcaEngine(dim, density, count) {
+  const side = (count / density) ** (1 / dim);
+  const lengths = new Array(dim).fill(side);
+  const potential = createEntry(potentials, { type: 'wca', epsilon: 1, sigma: 1 }, undefined);
+  const setup = {
+    ...{ lengths, kT: 1, mu: 1, mass: 1, noiseScale: 1, dt: 2e-4, sigma: 1 },
+    integrator: particleIntegrators['leimkuhler-matthews'],
+    interactions: [pairForces(potential, lengths, count)],
+  };
+  return new BrownianEngine(setup, latticeStart(lengths, count), new Gaussians(1));
+}
+
 /** Ideal gas with a Gaussian core of two cells, rho0 V(0)/kT = 5, 20 particles in a cell. */
 function fieldEngine(cells, integrator) {
   const grid = new Grid(cells, cells);
@@ -96,6 +150,7 @@ try {
 for (const [name, value] of Object.entries(results)) {
   const before = baseline[name];
   const ratio = before === undefined ? '' : `${(value / before).toFixed(2)} × baseline`;
-  console.log(`${name.padEnd(36)} ${value.toFixed(1).padStart(12)} µs   ${ratio}`);
+  const unit = name.includes('(ns') ? 'ns' : 'µs';
+  console.log(`${name.padEnd(64)} ${value.toFixed(1).padStart(12)} ${unit}   ${ratio}`);
 }
 if (store) writeFileSync(baselineFile, `${JSON.stringify({ ...baseline, ...results }, null, 2)}\n`);

@@ -4,14 +4,35 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/app/cli/main.ts';
 
+/** Scenarios for particles: a field of them would need a mean field that does not exist. */
+const PARTICLES: ReadonlySet<string> = new Set(['lecture.yaml', 'wca-2d-dense.yaml', 'hard-rods-1d.yaml']);
+const SHORTER: Readonly<Record<string, readonly string[]>> = {
+  'wca-2d-dense.yaml': ['time.duration=12', 'ensemble.replicas=2'],
+};
+/** Scenarios that both engines run, the particles possibly for a shorter time. */
+const BOTH: Readonly<Record<string, readonly string[]>> = {
+  'coulomb-2d.yaml': [],
+  'cosine-potential.yaml': ['time.duration=300'],
+  'harmonic-trap.yaml': [],
+  'two-temperatures.yaml': [],
+  'gaussian-core-2d.yaml': ['time.duration=2', 'time.warmup=0.5', 'ensemble.replicas=2', 'expect=[]'],
+};
+
 /** Every scenario is documentation, example and validation: its `expect` block decides the exit code. */
 describe('scenarios', () => {
   const out = mkdtempSync(join(tmpdir(), 'dk-scenarios-'));
-  for (const file of readdirSync('scenarios').filter((name) => name.endsWith('.yaml'))) {
-    test(file, async () => {
-      const folder = join(out, file);
-      expect(await main(['run', join('scenarios', file), '--quiet', '--out', folder, '--workers', '2'])).toBe(0);
-      expect(readdirSync(join(folder, 'figures')).length).toBeGreaterThan(0);
-    });
+  const files = readdirSync('scenarios').filter((name) => name.endsWith('.yaml'));
+  const run = async (command: string, file: string, sets: readonly string[] = []): Promise<void> => {
+    const folder = join(out, `${command}-${file}`);
+    const flags = ['--quiet', '--out', folder, '--workers', '2', ...sets.flatMap((set) => ['--set', set])];
+    expect(await main([command, join('scenarios', file), ...flags])).toBe(0);
+    expect(readdirSync(join(folder, 'figures')).length).toBeGreaterThan(0);
+  };
+  for (const file of files.filter((name) => !PARTICLES.has(name))) test(file, () => run('run', file));
+  for (const file of files.filter((name) => PARTICLES.has(name))) {
+    test(`${file}, particles`, () => run('particles', file, SHORTER[file]));
+  }
+  for (const [file, sets] of Object.entries(BOTH)) {
+    test(`${file}, particles too`, () => run('particles', file, sets));
   }
 });

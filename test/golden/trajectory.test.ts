@@ -16,11 +16,7 @@ time: { duration: 1, sample: 0.5 }
 // A golden test: it guards against change, not against error. A new value here means that every published run changes.
 test('the field after one time unit', () => {
   const { scenario } = loadScenario(text, { file: 'golden.yaml' });
-  const result = runReplica(
-    buildPlan(scenario, null),
-    0,
-    throttledHost(false, () => {}),
-  );
+  const result = runReplica(buildPlan(scenario, null), 0, { ...throttledHost(() => {}), force: false });
   expect(Array.from(result.snapshots[0].values.slice(0, 4))).toMatchInlineSnapshot(`
     [
       31.6459554025351,

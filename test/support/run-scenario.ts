@@ -43,8 +43,9 @@ export async function runScenario(source: ScenarioSource, settings: RunSettings 
   if (mistakes.length > 0) throw new ScenarioError(mistakes.map((m) => loaded.problem(m.path, m.message)));
   const plan = buildPlan(scenario, null);
   const ensemble = new Ensemble(plan);
-  const task = { scenario, profile: null, force: false, replicas: scenario.ensemble.replicas, workers: 1 };
-  await runReplicas({ ...task, progress: () => {} }, (result) => {
+  const task = { kind: 'field', scenario, profile: null, force: false } as const;
+  const options = { replicas: scenario.ensemble.replicas, workers: 1, progress: () => {} };
+  await runReplicas(task, options, (result) => {
     if (result.status !== 'done' && settings.unfinished !== true)
       throw new Error(`${result.status}: ${result.message}`);
     ensemble.add(result);

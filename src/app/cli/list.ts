@@ -14,6 +14,7 @@ const REGISTRIES: Readonly<Record<string, { readonly used: string; readonly entr
   external: { used: '{ term: external, potential: { type: NAME, … } }', entries: builtIn.external },
   mobilities: { used: 'dynamics: { mobility: { type: NAME, … } }', entries: builtIn.mobilities },
   integrators: { used: 'field: { integrator: NAME }', entries: builtIn.integrators },
+  'particle-integrators': { used: 'particles: { integrator: NAME }', entries: builtIn.particleIntegrators },
   positivity: { used: 'field: { noise: { positivity: NAME } }', entries: builtIn.positivity },
   observables: { used: 'observe: [{ quantity: NAME, … }]', entries: builtIn.observables },
   backends: {

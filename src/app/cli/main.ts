@@ -6,6 +6,7 @@ import { UsageError } from '../usage-error.ts';
 import { addAnalyze } from './analyze.ts';
 import { Command, CommanderError } from './commander.ts';
 import { addList } from './list.ts';
+import { addParticles } from './particles.ts';
 import { addPlot } from './plot.ts';
 import { addRun } from './run.ts';
 import { addSchema } from './schema.ts';
@@ -16,6 +17,7 @@ Examples:
   dk run scenarios/gaussian-core-2d.yaml                 run, measure S(k), draw it beside the theory
   dk run scenarios/gaussian-core-2d.yaml --dry-run       what would run: regime, step, cost
   dk run scenario.yaml --set density=40 --out runs/thin  change a value, keep the file
+  dk particles scenarios/lecture.yaml                    the particles themselves, with an animation
   dk theory scenarios/gaussian-core-2d.yaml              linear theory, no simulation
   dk analyze trajectory.lammpstrj --k 1.2,3              S(k), g(r), F(k,t), MSD of LAMMPS dumps and extXYZ
   dk list functionals                                    what a free energy can be made of
@@ -38,7 +40,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .showHelpAfterError('(dk --help shows the commands; dk COMMAND --help its options)')
     .addHelpText('after', EXAMPLES)
     .exitOverride();
-  for (const add of [addRun, addTheory, addAnalyze, addPlot, addList, addSchema]) add(program, finish);
+  for (const add of [addRun, addParticles, addTheory, addAnalyze, addPlot, addList, addSchema]) add(program, finish);
   for (const command of program.commands) command.exitOverride();
   try {
     if (args.length === 0) {

@@ -59,3 +59,8 @@ function positive(text: string): number {
   if (value < 1) throw new InvalidArgumentError('expected a whole number ≥ 1.');
   return value;
 }
+
+/** An argument as a shell takes it, so that the command in the manifest can be pasted. */
+export function quoted(argument: string): string {
+  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
+}

@@ -7,10 +7,11 @@ import { prepare } from '../run/prepare.ts';
 import { regimeLines, regimeOf } from '../run/regime.ts';
 import { run } from '../run/run.ts';
 import { RunFolder } from '../run/store.ts';
-import { buildPlan } from '../scenario/build.ts';
+import { buildObservable, buildPlan } from '../scenario/build.ts';
+import { checkObservables } from '../scenario/check-observables.ts';
 import { ScenarioError } from '../scenario/problem.ts';
 import type { Command } from './commander.ts';
-import { addRunFlags, prepareOptions, type ScenarioFlags } from './options.ts';
+import { addRunFlags, prepareOptions, quoted, type ScenarioFlags } from './options.ts';
 import { ProgressBar } from './progress-bar.ts';
 
 const HELP = `
@@ -31,7 +32,10 @@ export function addRun(program: Command, finish: (code: number) => void): void {
       const prepared = prepare(file, prepareOptions(flags));
       const { scenario } = prepared.loaded;
       const plan = buildPlan(scenario, prepared.profile?.values ?? null);
-      const mistakes = checkSteps(plan);
+      const mistakes = [
+        ...checkSteps(plan),
+        ...checkObservables(scenario.observe, (spec) => buildObservable(plan, spec)),
+      ];
       if (mistakes.length > 0) throw new ScenarioError(mistakes.map((m) => prepared.loaded.problem(m.path, m.message)));
       const regime = regimeOf(plan);
       const workers = Math.min(flags.workers, scenario.ensemble.replicas);
@@ -73,9 +77,4 @@ export function addRun(program: Command, finish: (code: number) => void): void {
       if (flags.json === true) process.stdout.write(`${JSON.stringify(outcome.manifest, null, 2)}\n`);
       finish(outcome.code);
     });
-}
-
-/** An argument as a shell takes it, so that the command in the manifest can be pasted. */
-function quoted(argument: string): string {
-  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }

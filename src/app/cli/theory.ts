@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { MultiTau } from '../../analysis/observables/multi-tau.ts';
 import { stationary, theoryCurves } from '../../analysis/theory/linear.ts';
 import { linearRate, type Model } from '../../physics/model.ts';
 import { short } from '../output/format.ts';
@@ -77,8 +78,8 @@ function scattering(plan: ReturnType<typeof buildPlan>): { k: number[]; times: n
   if (spec === undefined || !Array.isArray(spec.k)) return null;
   const modes = resolvedModes(plan);
   const wanted = spec.k.map((value) => modes.shells[modes.nearestShell(Number(value))].k);
-  const lags = Number(spec.lags);
-  return { k: [...new Set(wanted)], times: Array.from({ length: lags + 1 }, (_, i) => i * spec.sample) };
+  const { lags } = new MultiTau(Number(spec.lags), spec.spacing === 'linear' ? 'linear' : 'logarithmic');
+  return { k: [...new Set(wanted)], times: Array.from(lags, (lag) => lag * spec.sample) };
 }
 
 function lines(name: string, s: Summary, path: string): readonly string[] {

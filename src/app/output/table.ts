@@ -8,7 +8,7 @@ import { type Column, type Curve, columns } from '../../core/curve.ts';
 import { labelOf } from './labels.ts';
 
 /** Names that are keys wherever they lead a table. A table that begins with none of them has one key: its first column. */
-const KEYS: ReadonlySet<string> = new Set(['n1', 'n2', 'n3', 'k', 't', 'x', 'y', 'z', 'r']);
+const KEYS: ReadonlySet<string> = new Set(['n1', 'n2', 'n3', 'a', 'b', 'k', 't', 'x', 'y', 'z', 'r']);
 const ERROR = 'stderr';
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const INFINITY = /^([+-]?)inf(inity)?$/i;

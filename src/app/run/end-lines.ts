@@ -57,7 +57,8 @@ const MEANING = {
   refused: 'too much of the density is negative',
 } as const;
 
-function structureLines(curve: Curve): readonly string[] {
+/** S(k) at the smallest k, and over all shells against linear theory. */
+export function structureLines(curve: Curve): readonly string[] {
   const theory = curve.beside.find((c) => c.name === 'theory')?.values;
   const modes = curve.beside.find((c) => c.name === 'modes')?.values;
   const [s, error] = [curve.value.values, curve.error?.values];

@@ -1,10 +1,10 @@
-import type { Observable } from '../../analysis/observables/observable.ts';
 import { withTheory } from '../../analysis/theory/linear.ts';
 import type { Curve } from '../../core/curve.ts';
 import { type Grade, gradeOf, Validity, type ValidityReport } from '../../engines/field/validity.ts';
 import { meanDensities } from '../../physics/model.ts';
-import { buildObservable, type FieldPlan } from '../scenario/build.ts';
-import type { ReplicaResult } from './replica.ts';
+import { buildObservable, type FieldPlan, resolvedModes } from '../scenario/build.ts';
+import { Joined } from './joined.ts';
+import type { ReplicaOutcome, ReplicaResult } from './replica.ts';
 
 /** Status of a whole run. */
 export type RunStatus = 'done' | 'failed' | 'refused';
@@ -31,28 +31,21 @@ export interface Timing {
 /** Joins replicas, in their order. */
 export class Ensemble {
   readonly #plan: FieldPlan;
-  readonly #observables: readonly Observable[];
+  readonly #joined: Joined;
   readonly #validity: Validity;
-  /** Replicas that each observable has been given. */
-  readonly #merged: number[];
   readonly #noise = { draws: 0, changed: 0, residual: 0 };
   readonly #results: Omit<ReplicaResult, 'observables' | 'samples' | 'snapshots'>[] = [];
   #snapshots: ReplicaResult['snapshots'] = [];
 
   constructor(plan: FieldPlan) {
     this.#plan = plan;
-    this.#observables = plan.scenario.observe.map((spec) => buildObservable(plan, spec));
-    this.#merged = this.#observables.map(() => 0);
+    this.#joined = new Joined(plan.scenario.observe, (spec) => buildObservable(plan, spec));
     this.#validity = new Validity(plan.fft.grid, meanDensities(plan.model)[0]);
   }
 
   add(result: ReplicaResult): void {
     const { observables, snapshots, samples, ...rest } = result;
-    this.#observables.forEach((observable, i) => {
-      if (samples[i] < this.#least(i)) return;
-      observable.merge(observables[i]);
-      this.#merged[i]++;
-    });
+    this.#joined.add(observables, samples);
     this.#validity.merge(result.validity);
     this.#noise.draws += result.noise.draws;
     this.#noise.changed += result.noise.changed;
@@ -70,14 +63,7 @@ export class Ensemble {
   }
 
   get status(): RunStatus {
-    const states = this.#results.map((r) => r.status);
-    return states.includes('failed') ? 'failed' : states.includes('refused') ? 'refused' : 'done';
-  }
-
-  /** Samples of which an observable can make anything: a replica that stopped early may have fewer. */
-  #least(i: number): number {
-    const spec = this.#plan.scenario.observe[i];
-    return typeof spec.lags === 'number' ? spec.lags + 1 : 1;
+    return statusOf(this.#results);
   }
 
   /** All curves with their theory; none of what has never been sampled. */
@@ -88,11 +74,11 @@ export class Ensemble {
     const start = !uniform ? null : initial.fluctuations === 'poisson' ? 1 : 0;
     const context = {
       model,
+      modes: resolvedModes(this.#plan),
       scheme: { response: problem.integrator.response, dt, noiseScale: noise.scale },
       start: noise.scale === 1 ? start : null,
     };
-    const sampled = this.#observables.filter((_, i) => this.#merged[i] > 0);
-    return sampled.flatMap((o) => o.curves()).map((curve) => withTheory(curve, context));
+    return this.#joined.curves().map((curve) => withTheory(curve, context));
   }
 
   measured(): Measured {
@@ -110,8 +96,21 @@ export class Ensemble {
 
   /** `wallSeconds`: of all replicas together, from the first step to the last. */
   timing(wallSeconds: number): Timing {
-    const steps = this.#results.reduce((sum, r) => sum + r.steps, 0);
-    const cpuSeconds = this.#results.reduce((sum, r) => sum + r.cpuSeconds, 0);
-    return { steps, wallSeconds, cpuSeconds, cpuMsPerStep: steps === 0 ? 0 : (1000 * cpuSeconds) / steps };
+    return timingOf(this.#results, wallSeconds);
   }
+}
+
+/** A run has failed or was refused when one of its replicas was. */
+export function statusOf(results: readonly Pick<ReplicaOutcome, 'status'>[]): RunStatus {
+  const states = results.map((r) => r.status);
+  return states.includes('failed') ? 'failed' : states.includes('refused') ? 'refused' : 'done';
+}
+
+export function timingOf(
+  results: readonly Pick<ReplicaOutcome, 'steps' | 'cpuSeconds'>[],
+  wallSeconds: number,
+): Timing {
+  const steps = results.reduce((sum, r) => sum + r.steps, 0);
+  const cpuSeconds = results.reduce((sum, r) => sum + r.cpuSeconds, 0);
+  return { steps, wallSeconds, cpuSeconds, cpuMsPerStep: steps === 0 ? 0 : (1000 * cpuSeconds) / steps };
 }

@@ -58,7 +58,8 @@ function pooled(expectation: Extract<Expectation, { curve: string }>, measured: 
   const reference = typeof expectation.equals === 'number' ? undefined : column(curve, expectation.equals).values;
   const [k, t, modes] = [get('k'), get('t'), curve.weights];
   const groups = new Map<number, { weight: number; sum: number; squares: number }>();
-  curve.value.values.forEach((y, i) => {
+  const [name, values, errors] = chosen(curve, expectation.column);
+  values.forEach((y, i) => {
     if (!inside(k?.[i], expectation.k) || !inside(t?.[i], expectation.t)) return;
     const target = reference?.[i] ?? Number(expectation.equals);
     const scale = target === 0 ? 1 : Math.abs(target);
@@ -68,16 +69,26 @@ function pooled(expectation: Extract<Expectation, { curve: string }>, measured: 
     const group = groups.get(key) ?? { weight: 0, sum: 0, squares: 0 };
     group.weight += weight;
     group.sum += (weight * (y - target)) / scale;
-    group.squares += ((weight * (curve.error?.values[i] ?? Number.NaN)) / scale) ** 2;
+    group.squares += ((weight * (errors?.[i] ?? Number.NaN)) / scale) ** 2;
     groups.set(key, group);
   });
   const list = [...groups.values()];
   const value = list.reduce((sum, g) => sum + g.sum / g.weight, 0) / list.length;
   const error = list.reduce((sum, g) => sum + Math.sqrt(g.squares) / g.weight, 0) / list.length;
   const range = [rangeText('k', expectation.k), rangeText('t', expectation.t)].filter((part) => part !== '').join(', ');
-  const text = `${expectation.curve}${range === '' ? '' : ` (${range})`} against ${expectation.equals}`;
+  const text = `${expectation.curve}${name}${range === '' ? '' : ` (${range})`} against ${expectation.equals}`;
   const why = list.length === 0 ? ': no row in range' : Number.isNaN(value) ? ': some of the values are empty' : '';
   return { value, error, text: text + why };
+}
+
+/** The value of a curve, or another column with its error, and how it is called. */
+function chosen(
+  curve: Curve,
+  name: string | undefined,
+): readonly [name: string, values: Float64Array, errors: Float64Array | undefined] {
+  if (name === undefined) return ['', curve.value.values, curve.error?.values];
+  const errors = curve.beside.find((c) => c.name === `${name}-stderr`)?.values;
+  return [` ${name}`, column(curve, name).values, errors];
 }
 
 function amplitude(expectation: Extract<Expectation, { mode: readonly number[] }>, measured: Measured): Difference {

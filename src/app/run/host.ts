@@ -1,14 +1,13 @@
-import type { ReplicaHost, ReplicaProgress } from './replica.ts';
+import type { ReplicaProgress } from './replica.ts';
 import { threadCpuSeconds } from './thread-cpu.ts';
 
 /** The surroundings of a replica on Node: clocks, and progress at most ten times a second. */
-export function throttledHost(force: boolean, report: (p: ReplicaProgress) => void): ReplicaHost {
+export function throttledHost(report: (p: ReplicaProgress) => void) {
   let last = 0;
   return {
-    force,
     now: () => performance.now() / 1000,
     cpu: threadCpuSeconds,
-    progress(p) {
+    progress(p: ReplicaProgress): void {
       const now = performance.now();
       if (now - last < 100 && p.steps < p.total) return;
       last = now;

@@ -2,15 +2,27 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { decodeNpy } from '../output/npy.ts';
 import type { ProfileFile } from '../scenario/check-initial.ts';
+import { checkParticles } from '../scenario/check-particles.ts';
 import { checkPhysics } from '../scenario/checks.ts';
 import { type LoadedScenario, loadScenario } from '../scenario/load.ts';
 import { ScenarioError } from '../scenario/problem.ts';
+import type { TrajectoryFrame } from '../trajectory/frame.ts';
+import { lastFrame } from '../trajectory/last-frame.ts';
 import { UsageError } from '../usage-error.ts';
+import { fileReason } from './file-reason.ts';
+import { readTables } from './read-tables.ts';
 
-/** A scenario that is known to be good. */
+/** A scenario that is known to be good for the field. */
 export interface Prepared {
   readonly loaded: LoadedScenario;
   readonly profile: ProfileFile | null;
+}
+
+/** A scenario that is known to be good for particles. */
+export interface PreparedParticles {
+  readonly loaded: LoadedScenario;
+  /** Start positions that were read from a file. */
+  readonly start: TrajectoryFrame | null;
 }
 
 export interface PrepareOptions {
@@ -19,24 +31,33 @@ export interface PrepareOptions {
   readonly replicas?: number;
 }
 
-/** Reads and checks a scenario file. @throws UsageError, ScenarioError with every mistake. */
+/** Reads and checks a scenario file for the field. @throws UsageError, ScenarioError with every mistake. */
 export function prepare(file: string, options: PrepareOptions): Prepared {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${codeOf(error)}; name a scenario file (YAML or JSON)`);
-  }
-  const loaded = loadScenario(text, {
-    file,
-    ...(options.set === undefined ? {} : { sets: options.set }),
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
-    ...(options.replicas === undefined ? {} : { replicas: options.replicas }),
-  });
+  const loaded = load(file, options);
   const profile = readProfile(loaded, file);
   const mistakes = checkPhysics(loaded.scenario, profile);
   if (mistakes.length > 0) throw new ScenarioError(mistakes.map((m) => loaded.problem(m.path, m.message)));
   return { loaded, profile };
+}
+
+/** Reads and checks a scenario file for particles. @throws UsageError, ScenarioError with every mistake. */
+export async function prepareParticles(file: string, options: PrepareOptions): Promise<PreparedParticles> {
+  const loaded = load(file, options);
+  const start = await readStart(loaded, file);
+  const mistakes = checkParticles(loaded.scenario, start);
+  if (mistakes.length > 0) throw new ScenarioError(mistakes.map((m) => loaded.problem(m.path, m.message)));
+  return { loaded, start };
+}
+
+function load(file: string, options: PrepareOptions): LoadedScenario {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read ${file}: ${fileReason(error)}; name a scenario file (YAML or JSON)`);
+  }
+  const { set: sets, seed, replicas } = options;
+  return readTables(loadScenario(text, { file, sets, seed, replicas }));
 }
 
 /** The initial profile from a file; a relative name is relative to the scenario. */
@@ -50,18 +71,20 @@ function readProfile(loaded: LoadedScenario, file: string): ProfileFile | null {
     const why =
       error instanceof RangeError
         ? error.message.replace(/^(not an .npy file.*)$/, '$1; write it with numpy.save')
-        : `${codeOf(error)}; looked for ${path} (a relative name counts from the folder of the scenario)`;
+        : `${fileReason(error)}; looked for ${path} (a relative name counts from the folder of the scenario)`;
     throw new ScenarioError([loaded.problem('field.initial.profile', `cannot read ${profile.file}: ${why}`)]);
   }
 }
 
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error) || !('code' in error)) return String(error);
-  const texts: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such file',
-    EISDIR: 'it is a folder',
-    ENOTDIR: 'a part of its path is no folder',
-    EACCES: 'it may not be read',
-  };
-  return texts[String(error.code)] ?? String(error.code);
+/** Start positions from the last frame of a trajectory; a relative name is relative to the scenario. */
+async function readStart(loaded: LoadedScenario, file: string): Promise<TrajectoryFrame | null> {
+  const { particles, box } = loaded.scenario;
+  if (particles.start.type !== 'file') return null;
+  try {
+    return await lastFrame(resolve(dirname(file), particles.start.file), box.length, () => {});
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const hint = /no such file/.test(error.message) ? ' (a relative name counts from the folder of the scenario)' : '';
+    throw new ScenarioError([loaded.problem('particles.start', `${error.message}${hint}`)]);
+  }
 }

@@ -137,7 +137,7 @@ export function regimeLines(plan: FieldPlan, regime: Regime): readonly string[] 
 }
 
 /** Most often the tick is the shortest sample interval; else it is what all times are multiples of. */
-function intervalName({ scenario, schedule }: FieldPlan): string {
+export function intervalName({ scenario, schedule }: Pick<FieldPlan, 'scenario' | 'schedule'>): string {
   const samples = [scenario.time.sample, ...scenario.observe.map((item) => item.sample)];
   const one = samples.some((sample) => Math.abs(sample - schedule.tick) <= 1e-9 * sample);
   return one ? 'sample interval' : 'common divisor of all times';

@@ -1,4 +1,3 @@
-import { normalisation } from '../../analysis/observables/observable.ts';
 import { Gaussians } from '../../core/random.ts';
 import type { Saved } from '../../core/saved.ts';
 import { BlowUp } from '../../engines/engine.ts';
@@ -8,9 +7,11 @@ import type { NoiseCounts } from '../../engines/field/noise.ts';
 import { Validity } from '../../engines/field/validity.ts';
 import { meanDensities } from '../../physics/model.ts';
 import { buildObservable, type FieldPlan, resolvedModes } from '../scenario/build.ts';
+import { LowestShell } from './lowest-shell.ts';
+import { Measurements } from './measurements.ts';
 
-/** What one replica gives back: plain data, fit to cross between threads. */
-export interface ReplicaResult {
+/** What a replica of either engine gives back: plain data, fit to cross between threads. */
+export interface ReplicaOutcome {
   readonly replica: number;
   readonly status: 'done' | 'failed' | 'refused';
   /** Why it did not end as planned. */
@@ -18,19 +19,23 @@ export interface ReplicaResult {
   readonly time: number;
   readonly steps: number;
   readonly dt: number;
+  /** State of every observable, in the order of the scenario. */
+  readonly observables: readonly Saved[];
+  /** How often each of them has been sampled. */
+  readonly samples: readonly number[];
+  readonly wallSeconds: number;
+  readonly cpuSeconds: number;
+}
+
+/** What one replica of the field gives back. */
+export interface ReplicaResult extends ReplicaOutcome {
   readonly stepChanges: readonly StepChange[];
   readonly energyRises: { readonly steps: number; readonly largest: number };
   /** (N(end) − N(start))/N(start); absolute for an order parameter of mean 0. */
   readonly massDrift: number;
   readonly validity: Saved;
   readonly noise: NoiseCounts;
-  /** State of every observable, in the order of the scenario. */
-  readonly observables: readonly Saved[];
-  /** How often each of them has been sampled. */
-  readonly samples: readonly number[];
   readonly snapshots: readonly { readonly time: number; readonly values: Float64Array }[];
-  readonly wallSeconds: number;
-  readonly cpuSeconds: number;
 }
 
 /** What is reported while a replica runs. */
@@ -70,16 +75,12 @@ export function runReplica(plan: FieldPlan, replica: number, host: ReplicaHost):
     spectrum,
     new Gaussians(seed, 2 * replica),
   );
-  const measurements = scenario.observe.map((spec) => ({
-    observable: buildObservable(plan, spec),
-    due: dueTicks(plan, spec),
-    samples: 0,
-  }));
+  const measurements = new Measurements(scenario.observe, schedule, (spec) => buildObservable(plan, spec));
   const validity = new Validity(fft.grid, mean);
   const gate = new Gate(plan, validity, host.force);
   const every = Math.round(scenario.time.sample / schedule.tick);
   const snapshotTicks = new Set(scenario.output.snapshots.map((t) => Math.round(t / schedule.tick)));
-  const lowest = new LowestShell(plan);
+  const lowest = new LowestShell(resolvedModes(plan), model.kind);
   const snapshots: { time: number; values: Float64Array }[] = [];
   const startMass = engine.counts[0];
   const begun = { wall: host.now(), cpu: host.cpu() };
@@ -88,11 +89,7 @@ export function runReplica(plan: FieldPlan, replica: number, host: ReplicaHost):
   let message = '';
 
   const look = (tick: number): void => {
-    for (const measurement of measurements) {
-      if (!measurement.due(tick)) continue;
-      measurement.observable.observe(engine);
-      measurement.samples++;
-    }
+    measurements.look(tick, engine);
     if (replica === 0 && snapshotTicks.has(tick)) {
       snapshots.push({ time: tick * schedule.tick, values: engine.state.real().slice() });
     }
@@ -139,24 +136,13 @@ export function runReplica(plan: FieldPlan, replica: number, host: ReplicaHost):
     massDrift: startMass === 0 ? mass : (mass - startMass) / startMass,
     validity: validity.save(),
     noise: problem.sde.noiseSource?.counts ?? { draws: 0, changed: 0, residual: 0 },
-    observables: measurements.map(({ observable }) => observable.save()),
-    samples: measurements.map(({ samples }) => samples),
+    observables: measurements.save(),
+    samples: measurements.samples,
     snapshots: replica === 0 ? snapshots : [],
     wallSeconds: stepping,
     // the clock of a thread may stand still over a very short run
     cpuSeconds: cpu > 0 ? (cpu * stepping) / wall : stepping,
   };
-}
-
-/** Whether an observable is due at a tick. */
-function dueTicks(plan: FieldPlan, spec: FieldPlan['scenario']['observe'][number]): (tick: number) => boolean {
-  const { tick, warmup } = plan.schedule;
-  if (spec.average === 'replicas') {
-    const times = new Set(spec.times.map((t) => Math.round(t / tick)));
-    return (at) => times.has(at);
-  }
-  const every = Math.round(spec.sample / tick);
-  return (at) => at > warmup && (at - warmup) % every === 0;
 }
 
 /** Stops a run whose measured ε reaches 5e-2: looked at after 16, 32, 64, … samples and at the end. */
@@ -182,29 +168,5 @@ class Gate {
     if (epsilon < 5e-2) return false;
     this.message = `ε = ${epsilon.toPrecision(3)} ≥ 0.05 of the density is negative (n̄_eff = ${this.#plan.effective.toPrecision(3)}); use fewer cells or a higher density, run particles instead, or insist with --force or field.accept-grade: any`;
     return true;
-  }
-}
-
-/** Running mean of S(k) in the lowest shell, for the progress line. */
-class LowestShell {
-  mean = Number.NaN;
-  readonly #plan: FieldPlan;
-  readonly #modes;
-  readonly #values: Float64Array;
-  #samples = 0;
-
-  constructor(plan: FieldPlan) {
-    this.#plan = plan;
-    this.#modes = resolvedModes(plan).subset([0]);
-    this.#values = new Float64Array(2 * this.#modes.count);
-  }
-
-  observe(engine: FieldEngine): void {
-    engine.densityModes(this.#modes, 0, this.#values);
-    let sum = 0;
-    for (const value of this.#values) sum += value * value;
-    const s = sum / this.#modes.count / normalisation(engine, this.#plan.model.kind);
-    this.#samples++;
-    this.mean = this.#samples === 1 ? s : this.mean + (s - this.mean) / this.#samples;
   }
 }

@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { buildPlan } from '../scenario/build.ts';
-import { throttledHost } from './host.ts';
-import { type ReplicaProgress, type ReplicaResult, runReplica } from './replica.ts';
-import type { WorkerTask } from './worker.ts';
+import type { ReplicaProgress } from './replica.ts';
+import { type ResultOf, runTask, type WorkerTask } from './tasks.ts';
 
 /** How the replicas of a run are spread. */
-export interface ReplicaOptions extends WorkerTask {
+export interface ReplicaOptions {
   readonly replicas: number;
   readonly workers: number;
   progress(p: ReplicaProgress): void;
@@ -17,19 +15,20 @@ export interface ReplicaOptions extends WorkerTask {
  * Runs all replicas and gives each result to `take` in the order of the replicas, whatever the number of workers: one
  * after the other in this thread for one worker, else on worker threads that fetch the next replica when they are free.
  */
-export async function runReplicas(options: ReplicaOptions, take: (result: ReplicaResult) => void): Promise<void> {
+export async function runReplicas<T extends WorkerTask>(
+  task: T,
+  options: ReplicaOptions,
+  take: (result: ResultOf<T>) => void,
+): Promise<void> {
   const workers = Math.min(options.workers, options.replicas);
   if (workers <= 1) {
-    const host = throttledHost(options.force, options.progress);
-    for (let r = 0; r < options.replicas; r++) {
-      take(runReplica(buildPlan(options.scenario, options.profile), r, host));
-    }
+    for (let r = 0; r < options.replicas; r++) take(runTask(task, r, options.progress) as ResultOf<T>);
     return;
   }
-  const waiting = new Map<number, ReplicaResult>();
+  const waiting = new Map<number, ResultOf<T>>();
   let next = 0;
   let taken = 0;
-  const arrived = (result: ReplicaResult): void => {
+  const arrived = (result: ResultOf<T>): void => {
     waiting.set(result.replica, result);
     for (let ready = waiting.get(taken); ready !== undefined; ready = waiting.get(taken)) {
       waiting.delete(taken);
@@ -37,7 +36,6 @@ export async function runReplicas(options: ReplicaOptions, take: (result: Replic
       take(ready);
     }
   };
-  const task: WorkerTask = { scenario: options.scenario, profile: options.profile, force: options.force };
   const threads = Array.from({ length: workers }, () => new Worker(workerFile(), { workerData: task }));
   try {
     await Promise.all(
@@ -47,7 +45,7 @@ export async function runReplicas(options: ReplicaOptions, take: (result: Replic
             if (next < options.replicas) worker.postMessage(next++);
             else resolve();
           };
-          worker.on('message', (message: { progress?: ReplicaProgress; result?: ReplicaResult }) => {
+          worker.on('message', (message: { progress?: ReplicaProgress; result?: ResultOf<T> }) => {
             if (message.progress !== undefined) options.progress(message.progress);
             if (message.result === undefined) return;
             try {

@@ -3,6 +3,7 @@ import { type Grade, grades } from '../../engines/field/validity.ts';
 import { encodeNpy } from '../output/npy.ts';
 import { writeTable } from '../output/table.ts';
 import type { FieldPlan } from '../scenario/build.ts';
+import { concerns } from '../scenario/check-expect.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { Ensemble, type RunStatus, type Timing } from './ensemble.ts';
 import { judge, type Verdict } from './expect.ts';
@@ -48,14 +49,8 @@ export async function run(prepared: Prepared, plan: FieldPlan, options: RunOptio
   const begun = performance.now();
   try {
     await runReplicas(
-      {
-        scenario,
-        profile: prepared.profile?.values ?? null,
-        force: options.force,
-        replicas: scenario.ensemble.replicas,
-        workers: options.workers,
-        progress: options.progress,
-      },
+      { kind: 'field', scenario, profile: prepared.profile?.values ?? null, force: options.force },
+      { replicas: scenario.ensemble.replicas, workers: options.workers, progress: options.progress },
       (result) => ensemble.add(result),
     );
   } catch (error) {
@@ -69,8 +64,8 @@ export async function run(prepared: Prepared, plan: FieldPlan, options: RunOptio
   const stored = writeFields(folder, plan, ensemble);
   const measured = ensemble.measured();
   const deterministic = plan.problem.sde.noiseKind === 'none';
-  // the verdict of a comparison is for dk compare to give
-  const own = scenario.expect.filter((e) => !('compare' in e));
+  // those of particles are for dk particles to judge, those of a comparison for dk compare
+  const own = scenario.expect.filter((e) => concerns(e, 'field'));
   const verdicts = own.map((e) => judge(e, { curves, grade: measured.grade, deterministic }));
   // a run that stopped by itself has said why
   const refusal = ensemble.status === 'done' && !options.force ? refused(scenario, measured.grade) : null;
@@ -124,7 +119,8 @@ function selfContained(scenario: Scenario, { profile }: Prepared, folder: RunFol
   return { ...scenario, field: { ...scenario.field, initial } };
 }
 
-function verdictCode(verdicts: readonly Verdict[]): 0 | 3 | 4 {
+/** Exit code of what was expected. */
+export function verdictCode(verdicts: readonly Verdict[]): 0 | 3 | 4 {
   if (verdicts.some((v) => v.state === 'not met')) return 3;
   return verdicts.some((v) => v.state === 'undecided') ? 4 : 0;
 }

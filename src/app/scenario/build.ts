@@ -108,8 +108,13 @@ function profileOf(scenario: Scenario, file: Float64Array | null): Profile {
 
 /** One measurement of a plan, with its own state. */
 export function buildObservable(plan: FieldPlan, spec: ObserveSpec): Observable {
+  return createObservable(spec, observableContext(plan, spec));
+}
+
+/** A measurement from what a scenario says of it. @throws RangeError when it refuses its parameters. */
+export function createObservable(spec: ObserveSpec, context: ObservableContext): Observable {
   const { quantity, sample, average, times, mean, ...parameters } = spec;
-  return createEntry(observables, { type: quantity, ...parameters }, observableContext(plan, spec));
+  return createEntry(observables, { type: quantity, ...parameters }, context);
 }
 
 /** The resolved modes of a plan as a set. */

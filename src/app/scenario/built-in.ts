@@ -1,6 +1,7 @@
 import { observables } from '../../analysis/observables/index.ts';
 import { integrators } from '../../engines/field/integrators/index.ts';
 import { positivityPolicies } from '../../engines/field/positivity.ts';
+import { particleIntegrators } from '../../engines/particles/integrators/index.ts';
 import { functionals } from '../../physics/functionals/index.ts';
 import { mobilities } from '../../physics/mobilities/index.ts';
 import { externalPotentials } from '../../physics/potentials/external/index.ts';
@@ -15,5 +16,6 @@ export const builtIn: Registries = {
   external: externalPotentials,
   observables,
   integrators,
+  particleIntegrators,
   positivity: positivityPolicies,
 };

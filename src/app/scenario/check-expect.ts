@@ -1,8 +1,9 @@
+import { MultiTau } from '../../analysis/observables/multi-tau.ts';
 import { linearStructureFactor, type Model } from '../../physics/model.ts';
 import { largestModes } from './build.ts';
-import { curveOf } from './check-observe.ts';
+import { curvesOf } from './check-observe.ts';
 import type { Expectation, ObserveSpec, Scenario } from './scenario.ts';
-import type { Mistake } from './schedule.ts';
+import type { EngineKind, Mistake } from './schedule.ts';
 
 /** Modes of a profile are written up to this |n_a|. */
 const LOWEST = 4;
@@ -10,22 +11,30 @@ const LOWEST = 4;
 type OfCurve = Extract<Expectation, { curve: string }>;
 
 /** Whether every expectation can be decided: the curve is measured, has such rows, and a theory where one is asked for. */
-export function checkExpect(scenario: Scenario): readonly Mistake[] {
+export function checkExpect(scenario: Scenario, engine: EngineKind = 'field'): readonly Mistake[] {
   const { expect, observe } = scenario;
   return expect.flatMap((item, i) => {
     const path = `expect[${i}]`;
+    if (!concerns(item, engine)) return [];
     if ('mode' in item) {
       const profile = observe.find(({ quantity }) => quantity === 'density-profile');
       if (profile !== undefined) return checkMode(scenario, item, profile, path);
       return [{ path: `${path}.mode`, message: 'needs { quantity: density-profile } under observe' }];
     }
     if (!('curve' in item)) return [];
-    const measured = observe.find((spec) => curveOf(spec) === item.curve);
+    const measured = observe.find((spec) => curvesOf(spec, engine).includes(item.curve));
     if (measured !== undefined) return checkCurve(scenario, item, measured, path);
-    const names = [...new Set(observe.map(curveOf))].join(', ');
+    const names = [...new Set(observe.flatMap((spec) => curvesOf(spec, engine)))].join(', ');
     const message = `'${item.curve}' is not measured by this scenario; measured are ${names === '' ? 'none' : names}`;
     return [{ path: `${path}.curve`, message }];
   });
+}
+
+/** Whether an expectation is for this engine: grades and what an integrator must give are for fields. */
+export function concerns(item: Expectation, engine: EngineKind): boolean {
+  if ('compare' in item) return false;
+  if (engine === 'particles' && ('grade' in item || ('curve' in item && item.equals === 'predicted'))) return false;
+  return 'grade' in item || item.engine === undefined || item.engine === engine;
 }
 
 /** Linear theory has nothing to say of an external potential, of other starts than the uniform one, or of unstable modes. */
@@ -33,7 +42,7 @@ export function checkTheory(scenario: Scenario, model: Model): readonly Mistake[
   const { initial, noise } = scenario.field;
   const external = model.functionals.some((f) => f.inhomogeneous === true);
   return scenario.expect.flatMap((item, i) => {
-    if (!('curve' in item) || typeof item.equals === 'number') return [];
+    if (!('curve' in item) || typeof item.equals === 'number' || !concerns(item, 'field')) return [];
     const transient = item.curve === 'structure-factor-transient';
     const reason = external
       ? 'with an external potential the theory is left empty'
@@ -59,6 +68,10 @@ function checkCurve(scenario: Scenario, item: OfCurve, spec: ObserveSpec, path: 
     'intermediate-scattering': ['theory'],
   };
   const own = theories[item.curve] ?? [];
+  if (item.column !== undefined && !['Z', 'pressure', 'T-conf'].includes(item.column)) {
+    const message = `'${item.column}' cannot be held against a number; of energy-mean these can: Z, pressure, T-conf`;
+    out.push({ path: `${path}.column`, message });
+  }
   if (typeof item.equals === 'string' && !own.includes(item.equals)) {
     const instead = own.length > 0 ? `${own.join(' or ')}, or a number` : 'a number';
     out.push({ path: `${path}.equals`, message: `${item.curve} has no column '${item.equals}'; write ${instead}` });
@@ -112,12 +125,13 @@ function checkMode(
 /** Times in the column t of a curve; null where it has none. */
 function timesOf({ time }: Scenario, spec: ObserveSpec): readonly number[] | null {
   if (spec.average === 'replicas') return spec.times;
-  const steps = (first: number, last: number): number[] => {
-    return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * spec.sample);
-  };
-  if (spec.quantity === 'intermediate-scattering') return steps(0, Number(spec.lags));
+  if (typeof spec.lags === 'number') {
+    const spacing = spec.spacing === 'linear' ? 'linear' : 'logarithmic';
+    return Array.from(new MultiTau(spec.lags, spacing).lags, (lag) => lag * spec.sample);
+  }
   if (spec.quantity !== 'energy') return null;
-  return steps(1, Math.floor(time.duration / spec.sample + 1e-9)).map((t) => t + time.warmup);
+  const last = Math.floor(time.duration / spec.sample + 1e-9);
+  return Array.from({ length: last }, (_, i) => (i + 1) * spec.sample + time.warmup);
 }
 
 /** Whether a wavenumber in the range is measured; a wished one counts where it may be served by a shell in the range. */

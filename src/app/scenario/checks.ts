@@ -37,7 +37,8 @@ export function checkPhysics(scenario: Scenario, profile: ProfileFile | null): r
   return [...wrong, ...state, ...checkInitial(scenario, profile)];
 }
 
-function checkGrid({ box, field }: Scenario): readonly Mistake[] {
+/** The grid of either engine. */
+export function checkGrid({ box, field }: Scenario): readonly Mistake[] {
   const out: Mistake[] = [];
   const cells = box.cells.reduce((product, n) => product * n, 1);
   if (cells > LARGEST) {

@@ -12,5 +12,6 @@ export interface Registries {
   readonly external: Catalogue;
   readonly observables: Catalogue;
   readonly integrators: Names;
+  readonly particleIntegrators: Names;
   readonly positivity: Names;
 }

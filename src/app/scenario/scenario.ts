@@ -18,14 +18,14 @@ export interface Scenario {
   readonly species?: readonly { readonly name: string; readonly density: number }[];
   readonly 'free-energy': readonly TermSpec[];
   readonly field: FieldBlock;
-  readonly particles?: ParticlesBlock;
+  readonly particles: ParticlesBlock;
   /** `sample` is duration/200 unless given. */
   readonly time: { readonly warmup: number; readonly duration: number; readonly sample: number };
   readonly ensemble: { readonly replicas: number; readonly seed: number };
   readonly observe: readonly ObserveSpec[];
   readonly compare?: { readonly tolerance?: number; readonly confidence?: number; readonly budget?: string };
   readonly expect: readonly Expectation[];
-  readonly output: { readonly snapshots: readonly number[] };
+  readonly output: OutputBlock;
 }
 
 /** A registry entry by its name, with its parameters complete and valid: what `createEntry` takes. */
@@ -78,12 +78,41 @@ export interface ParticlesBlock {
   /** Absent: that of the pair term. */
   readonly potential?: TypedSpec;
   readonly 'noise-scale': number;
+  readonly mass: number;
+  readonly start: StartSpec;
 }
 
-/** What a run must show for `dk` to end with 0. Ranges are [low, high]. */
+export type StartSpec =
+  | { readonly type: 'auto' | 'lattice' | 'random' }
+  | { readonly type: 'file'; readonly file: string };
+
+export interface OutputBlock {
+  readonly snapshots: readonly number[];
+  /** Of particles. `every` absent: time.sample, or a multiple of it. */
+  readonly trajectory: {
+    readonly format: 'lammps' | 'extxyz' | 'none';
+    readonly every?: number;
+    readonly replicas: number;
+  };
+  readonly movie?: MovieSpec;
+}
+
+export interface MovieSpec {
+  readonly cells?: readonly number[];
+  readonly width?: number;
+  readonly 'frames-per-second': number;
+  readonly frames: boolean;
+}
+
+/**
+ * What a run must show for `dk` to end with 0. Ranges are [low, high]. `engine`: for that one alone, else for both;
+ * `column`: another than the value of the curve.
+ */
 export type Expectation =
   | {
       readonly curve: string;
+      readonly engine?: 'field' | 'particles';
+      readonly column?: string;
       readonly k?: readonly [number, number];
       readonly t?: readonly [number, number];
       readonly equals: 'theory' | 'predicted' | number;
@@ -91,6 +120,7 @@ export type Expectation =
     }
   | {
       readonly mode: readonly number[];
+      readonly engine?: 'field' | 'particles';
       readonly part: 're' | 'im';
       readonly t?: number;
       readonly equals: number;

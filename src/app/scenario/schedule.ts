@@ -16,9 +16,15 @@ export interface Schedule {
   readonly total: number;
 }
 
-/** The schedule of a scenario, with what does not fit. */
-export function schedule(scenario: Scenario): { readonly schedule: Schedule; readonly mistakes: readonly Mistake[] } {
-  const { time, observe, output, field } = scenario;
+/** What runs a scenario. */
+export type EngineKind = 'field' | 'particles';
+
+/** The schedule of a scenario for one of its engines, with what does not fit. */
+export function schedule(
+  scenario: Scenario,
+  engine: EngineKind = 'field',
+): { readonly schedule: Schedule; readonly mistakes: readonly Mistake[] } {
+  const { time, observe, output } = scenario;
   const end = time.warmup + time.duration;
   const mistakes: Mistake[] = [];
   const wanted: { readonly path: string; readonly value: number }[] = [{ path: 'time.sample', value: time.sample }];
@@ -60,6 +66,14 @@ export function schedule(scenario: Scenario): { readonly schedule: Schedule; rea
   output.snapshots.forEach((value, j) => {
     moment(`output.snapshots[${j}]`, value);
   });
+  const { every } = output.trajectory;
+  if (engine === 'particles' && every !== undefined) {
+    if (every > time.duration) {
+      const message = `${every} is longer than time.duration, ${time.duration}: there would be no frame`;
+      mistakes.push({ path: 'output.trajectory.every', message });
+    }
+    wanted.push({ path: 'output.trajectory.every', value: every });
+  }
 
   let tick = wanted[0].value;
   for (const { path, value } of wanted) {
@@ -71,7 +85,7 @@ export function schedule(scenario: Scenario): { readonly schedule: Schedule; rea
       });
     } else tick = common;
   }
-  const { step } = field;
+  const { step } = scenario[engine];
   if (step !== 'auto' && !whole(tick / step)) {
     const { path, value } = wanted.find((one) => !whole(one.value / step)) ?? {
       path: 'the common divisor',
@@ -79,7 +93,7 @@ export function schedule(scenario: Scenario): { readonly schedule: Schedule; rea
     };
     const fitting = Number((tick / Math.max(1, Math.ceil(tick / step))).toPrecision(12));
     mistakes.push({
-      path: 'field.step',
+      path: `${engine}.step`,
       message: `${step} does not fit a whole number of times into ${path} = ${value}; ${fitting} would`,
     });
   }

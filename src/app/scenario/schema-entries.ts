@@ -58,7 +58,8 @@ function valueSchema(spec: ParameterSpec, choose: Choose): z.ZodType<ParameterVa
       return spec.default === undefined ? schema : schema.default([...spec.default]);
     }
     case 'text': {
-      const text = spec.choices === undefined ? z.string().min(1) : z.enum(spec.choices);
+      const some = z.string().min(spec.default === '' ? 0 : 1);
+      const text = spec.choices === undefined ? some : z.enum(spec.choices);
       const schema = text.describe(spec.doc);
       return spec.default === undefined ? schema : schema.default(spec.default);
     }

@@ -3,6 +3,10 @@ import { z } from './zod.ts';
 /** One item of `expect`; its first key tells the kinds apart. */
 export function expectationSchema() {
   const within = z.number().gt(0).describe('largest difference that passes');
+  const engine = z
+    .enum(['field', 'particles'])
+    .exactOptional()
+    .describe('for this engine alone; for both unless given');
   const range = z.tuple([z.number(), z.number()]);
   return z.union([
     z
@@ -12,6 +16,8 @@ export function expectationSchema() {
         t: range.exactOptional().describe('only times in [low, high]'),
         equals: z.union([z.enum(['theory', 'predicted']), z.number()]).describe('what every value must equal'),
         within,
+        engine,
+        column: z.string().min(1).exactOptional().describe('another column than the first value, such as Z'),
       })
       .describe('every value of a curve'),
     z
@@ -21,6 +27,7 @@ export function expectationSchema() {
         part: z.enum(['re', 'im']).default('re').describe('cosine (re) or sine (im) part'),
         equals: z.number().describe('Re or Im of ρ_k/N of the density profile'),
         within,
+        engine,
       })
       .describe('one Fourier coefficient of the density profile'),
     z

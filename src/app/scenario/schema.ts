@@ -3,7 +3,8 @@ import type { Registries } from './registries.ts';
 import type { ObserveSpec, Scenario, TermSpec } from './scenario.ts';
 import { entrySchemas } from './schema-entries.ts';
 import { expectationSchema } from './schema-expect.ts';
-import { fieldSchema, stepSchema } from './schema-field.ts';
+import { fieldSchema } from './schema-field.ts';
+import { outputSchema, particlesSchema } from './schema-particles.ts';
 import { z } from './zod.ts';
 
 const built = new WeakMap<Registries, z.ZodType<Scenario>>();
@@ -79,15 +80,7 @@ function blocks(registries: Registries) {
       .min(1)
       .describe('F[ρ], the sum of these terms'),
     field: fieldSchema(registries),
-    particles: z
-      .strictObject({
-        integrator: z.string().min(1).default('leimkuhler-matthews'),
-        step: stepSchema(),
-        potential: choose('potentials').exactOptional().describe('that of the pair term unless given'),
-        'noise-scale': z.number().min(0).default(1).describe('multiplies the noise amplitude'),
-      })
-      .exactOptional()
-      .describe('the particle engine'),
+    particles: particlesSchema(registries, choose('potentials')),
     time: z
       .strictObject({
         warmup: z.number().min(0).default(0).describe('time before anything is measured'),
@@ -126,10 +119,7 @@ function blocks(registries: Registries) {
       .exactOptional()
       .describe('dk compare'),
     expect: z.array(expectationSchema()).default([]).describe('what the run must show'),
-    output: z
-      .strictObject({ snapshots: times.describe('times at which fields are stored') })
-      .prefault({})
-      .describe('what is stored beside the curves'),
+    output: outputSchema(),
   };
 }
 

@@ -89,6 +89,7 @@ describe('a trajectory', () => {
       'mean-square-displacement.csv',
       'pair-correlation.csv',
       'self-intermediate-scattering.csv',
+      'structure-factor-direction.csv',
       'structure-factor-errors.csv',
       'structure-factor-modes.csv',
       'structure-factor.csv',

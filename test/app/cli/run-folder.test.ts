@@ -75,7 +75,7 @@ describe('what is in it', () => {
     expect(result.code).toBe(0);
     const curves = ['density-histogram', 'density-profile', 'density-profile-modes', 'energy'];
     curves.push('intermediate-scattering', 'structure-factor', 'structure-factor-errors', 'structure-factor-modes');
-    curves.push('structure-factor-transient');
+    curves.push('structure-factor-direction', 'structure-factor-transient');
     const drawn = curves.filter((name) => !/-(errors|modes)$/.test(name));
     const fields = ['density-0001', 'density-final'];
     expect(files(run)).toStrictEqual(

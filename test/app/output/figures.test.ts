@@ -27,6 +27,9 @@ const CURVES: readonly (readonly [string, Curve, readonly string[]])[] = [
   ['dispersion', samples.dispersionSample(), ['k (1/σ)', 'ω(k) (1/τ)']],
   ['pair-correlation', samples.pairCorrelationSample(), ['r (σ)', 'g(r)']],
   ['mean-square-displacement', samples.meanSquareDisplacementSample(), ['t (τ)', '⟨Δr²⟩ (σ²)']],
+  ['number-fluctuations', samples.numberFluctuationsSample(), ['edge ℓ (σ)', 'Var N / ⟨N⟩', 'ideal gas']],
+  ['structure-factor-direction', samples.directionSample(), ['k (1/σ)', '⟨S cos 2θ⟩ / ⟨S⟩', '⟨S sin 2θ⟩ / ⟨S⟩']],
+  ['time-correlation', samples.timeCorrelationSample(), ['t (τ)', 'C(t)', 'mode']],
 ];
 const base = { values: samples.spinodalSample(16, 8), time: 0.1 + 0.2 };
 const FIELDS: readonly (readonly [string, FieldFrame, readonly string[]])[] = [

@@ -147,3 +147,31 @@ export function meanSquareDisplacementSample(): Curve {
   const rows = Array.from({ length: 65 }, (_, i) => [0.1 * i, 0.4 * i, 0.01 * i]);
   return curveOf('mean-square-displacement', ['t', 'msd', 'stderr'], 1, rows);
 }
+
+export function numberFluctuationsSample(): Curve {
+  const rows = [0.5, 1, 2, 4].map((l) => [l, 0.9 - 0.2 * l, 0.01, 20 * l * l, 1 - (l * l) / 64, 0.9 - 0.2 * l]);
+  return curveOf('number-fluctuations', ['l', 'chi', 'stderr', 'mean', 'ideal', 'theory'], 1, rows);
+}
+
+export function directionSample(): Curve {
+  const g = noise(9);
+  const rows = shells(40).map((k, i) => [k, i % 3 === 0 ? Number.NaN : 0.02 * g(), 0.02, 0.02 * g(), 0.02, 4]);
+  return curveOf('structure-factor-direction', ['k', 'Q', 'stderr', 'R', 'R-stderr', 'modes'], 1, rows);
+}
+
+export function timeCorrelationSample(): Curve {
+  const rows = [1, 2].flatMap((a) =>
+    [1, 2].flatMap((b) =>
+      Array.from({ length: 20 }, (_, i) => [
+        a,
+        b,
+        0.1 * i,
+        (a === b ? 1 : 0.1) * Math.exp(-0.1 * a * i),
+        0.01,
+        0,
+        0.01,
+      ]),
+    ),
+  );
+  return curveOf('time-correlation', ['a', 'b', 't', 'C', 'stderr', 'im', 'im-stderr'], 3, rows);
+}

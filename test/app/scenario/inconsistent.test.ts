@@ -18,7 +18,7 @@ describe('expectations', () => {
     ).toEqual([
       "bad.yaml:11:40: expect[0].equals: expected one of theory, predicted or a number, received the text 'thery'; did you mean 'theory'?",
       'bad.yaml:11:63: expect[0].k: expected a list of 2 numbers, received a list of 1',
-      "bad.yaml:12:7: expect[1].curv: unknown key 'curv'; allowed: curve, k, t, equals, within; did you mean 'curve'?",
+      "bad.yaml:12:7: expect[1].curv: unknown key 'curv'; allowed: curve, k, t, equals, within, engine, column; did you mean 'curve'?",
       "bad.yaml:13:29: expect[2].equals: expected a number, received the text 'theory'",
       'bad.yaml:13:45: expect[2].within: expected a number greater than 0, received 0',
       "bad.yaml:14:21: expect[3].within: unknown key 'within'; allowed: grade",

@@ -79,7 +79,14 @@ describe('what a file gives', () => {
       ensemble: { replicas: 1, seed: 1 },
       observe: [{ quantity: 'structure-factor', average: 'time', times: [], sample: 0.5 }],
       expect: [],
-      output: { snapshots: [] },
+      particles: {
+        integrator: 'leimkuhler-matthews',
+        step: 'auto',
+        'noise-scale': 1,
+        mass: 1,
+        start: { type: 'auto' },
+      },
+      output: { snapshots: [], trajectory: { format: 'lammps', replicas: 1 } },
     });
   });
 

@@ -51,6 +51,7 @@ export const small: Registries = {
     'density-profile': { summary: 'ρ(x)', parameters: {} },
     'intermediate-scattering': { summary: 'F(k,t)', parameters: { k: { type: 'numbers', doc: 'wavenumbers' } } },
   },
+  particleIntegrators: { 'leimkuhler-matthews': { summary: 'LM' } },
   integrators: { etdrk2: { summary: 'ETDRK2' }, 'euler-maruyama': { summary: 'explicit' } },
   positivity: { conservative: { summary: 'conservative' }, clip: { summary: 'max(ρ, 0)' } },
 };

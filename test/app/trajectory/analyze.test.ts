@@ -132,7 +132,8 @@ describe('F(k,t) and S(k) of free particles', () => {
     expect(result.served.map(({ k }) => k)).toEqual([(2 * Math.PI) / L, (4 * Math.PI) / L]);
     const f = curve(result, 'intermediate-scattering');
     const [k, t, F, error] = ['k', 't', 'F', 'stderr'].map((name) => column(f, name).values);
-    expect(F.length).toBe(42);
+    // lags 0 … 16, 18 and 20 of two shells
+    expect(F.length).toBe(38);
     F.forEach((value, i) => {
       const exact = Math.exp(-D * k[i] * k[i] * t[i]);
       expect(Math.abs(value - exact) / error[i], `k ${k[i]} t ${t[i]}`).toBeLessThan(4);

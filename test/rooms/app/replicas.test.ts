@@ -25,8 +25,8 @@ function lasting({
 
 async function results(workers: number): Promise<ReplicaResult[]> {
   const out: ReplicaResult[] = [];
-  const options = { scenario, profile: null, force: false, replicas: 5, workers, progress: () => {} };
-  await runReplicas(options, (result) => out.push(result));
+  const task = { kind: 'field', scenario, profile: null, force: false } as const;
+  await runReplicas(task, { replicas: 5, workers, progress: () => {} }, (result) => out.push(result));
   return out;
 }
 
@@ -40,10 +40,11 @@ test('results come in the order of the replicas, and are the same from threads',
 test('an error in a worker, or in what takes the results, ends all workers', async () => {
   const initial = { profile: { type: 'file', file: 'never-read.npy' }, fluctuations: 'none' } as const;
   const broken = { ...scenario, field: { ...scenario.field, initial } };
-  const options = { scenario: broken, profile: null, force: false, replicas: 4, workers: 2, progress: () => {} };
-  await expect(runReplicas(options, () => {})).rejects.toThrow('the initial profile has not been read');
+  const task = { kind: 'field', scenario: broken, profile: null, force: false } as const;
+  const options = { replicas: 4, workers: 2, progress: () => {} };
+  await expect(runReplicas(task, options, () => {})).rejects.toThrow('the initial profile has not been read');
   const refuse = (): void => {
     throw new Error('disk full');
   };
-  await expect(runReplicas({ ...options, scenario }, refuse)).rejects.toThrow('disk full');
+  await expect(runReplicas({ ...task, scenario }, options, refuse)).rejects.toThrow('disk full');
 });

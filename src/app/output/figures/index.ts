@@ -7,7 +7,9 @@ import type { Figure, FigureOptions } from './figure.ts';
 import { intermediateScattering } from './intermediate-scattering.ts';
 import { pointsOnLine } from './points-on-line.ts';
 import { structureFactor } from './structure-factor.ts';
+import { structureFactorDirection } from './structure-factor-direction.ts';
 import { structureFactorTransient } from './structure-factor-transient.ts';
+import { timeCorrelation } from './time-correlation.ts';
 
 type Draw = (curve: Curve, options: FigureOptions) => Promise<Figure | null>;
 
@@ -20,6 +22,9 @@ export const figures: ReadonlyMap<string, Draw> = new Map([
   ['density-histogram', pointsOnLine({ key: 'rho', value: 'P', log: 'auto' })],
   ['pair-correlation', pointsOnLine({ key: 'r', value: 'g', level: 1 })],
   ['mean-square-displacement', pointsOnLine({ key: 't', value: 'msd' })],
+  ['number-fluctuations', pointsOnLine({ key: 'l', value: 'chi', lines: ['theory', 'ideal'] })],
+  ['structure-factor-direction', structureFactorDirection],
+  ['time-correlation', timeCorrelation],
   ['energy', energy],
   ['dispersion', dispersion],
 ]);

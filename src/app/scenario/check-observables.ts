@@ -1,0 +1,19 @@
+import type { Observable } from '../../analysis/observables/observable.ts';
+import type { ObserveSpec } from './scenario.ts';
+import type { Mistake } from './schedule.ts';
+
+/** Observables that refuse their parameters: a distance beyond half of the box, a mode that is not resolved. */
+export function checkObservables(
+  specs: readonly ObserveSpec[],
+  make: (spec: ObserveSpec) => Observable,
+): readonly Mistake[] {
+  return specs.flatMap((spec, i) => {
+    try {
+      make(spec);
+      return [];
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return [{ path: `observe[${i}]`, message: error.message }];
+    }
+  });
+}
