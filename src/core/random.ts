@@ -25,14 +25,12 @@ export class Gaussians {
       if (!Number.isSafeInteger(value) || value < 0)
         throw new RangeError(`${name} must be an integer ≥ 0, got ${value}`);
     }
-    const low = seed >>> 0;
-    const high = Math.floor(seed / 4294967296) >>> 0;
-    const words = [1, 2, 3, 4].map(
-      (i) => mix(mix(low + Math.imul(i, 0x9e3779b9)) ^ Math.imul(high + i, 0x85ebca6b)) | 0,
-    );
-    if (!words.some((w) => w !== 0)) words[0] = -1;
-    this.#generator = xoroshiro128plusFromState(words);
-    for (let i = 0; i < stream; i++) this.#generator.jump();
+    // replicas ask for one stream after the other: go on from the last one instead of jumping there from the first
+    const near =
+      last !== null && last.seed === seed && last.stream <= stream ? last : { seed, stream: 0, state: words(seed) };
+    this.#generator = xoroshiro128plusFromState([...near.state]);
+    for (let i = near.stream; i < stream; i++) this.#generator.jump();
+    last = { seed, stream, state: [...this.#generator.getState()] };
   }
 
   /** A uniform number in (0, 1) with 32 random bits. */
@@ -100,6 +98,18 @@ export class Gaussians {
       if (2 * y > x * x) return negative ? -(R + x) : R + x;
     }
   }
+}
+
+/** Where the stream began that was made last. */
+let last: { readonly seed: number; readonly stream: number; readonly state: readonly number[] } | null = null;
+
+/** The 128 bits that a seed stands for. */
+function words(seed: number): readonly number[] {
+  const low = seed >>> 0;
+  const high = Math.floor(seed / 4294967296) >>> 0;
+  const bits = [1, 2, 3, 4].map((i) => mix(mix(low + Math.imul(i, 0x9e3779b9)) ^ Math.imul(high + i, 0x85ebca6b)) | 0);
+  if (!bits.some((w) => w !== 0)) bits[0] = -1;
+  return bits;
 }
 
 /** Finaliser of MurmurHash3 on 32 bits: every input bit reaches every output bit. */

@@ -1,4 +1,5 @@
 import { studentQuantile } from '../statistics.ts';
+import { welch } from './welch.ts';
 
 /** An estimate of a quantity; `freedom`: degrees of freedom of its error (replicas − 1, blocks − 1; ∞: known exactly). */
 export interface Measurement {
@@ -39,7 +40,7 @@ export function equivalence(
   const ratio = a.value / b.value;
   const [fromA, fromB] = [(a.error / b.value) ** 2, ((ratio * b.error) / b.value) ** 2];
   const variance = fromA + fromB;
-  const freedom = variance === 0 ? Number.POSITIVE_INFINITY : welch(fromA, a.freedom, fromB, b.freedom);
+  const freedom = welch(fromA, a.freedom, fromB, b.freedom);
   const within = (level: number): readonly [number, number] => fieller(a, b, studentQuantile(level, freedom));
   const known = Number.isFinite(ratio) && freedom > 0;
   const everything = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
@@ -56,11 +57,6 @@ export function equivalence(
     tolerance,
     outcome: inside ? 'agree' : outside ? 'differ' : 'inconclusive',
   };
-}
-
-function welch(a: number, freedomA: number, b: number, freedomB: number): number {
-  const share = (part: number, freedom: number): number => (part === 0 ? 0 : (part * part) / freedom);
-  return ((a + b) * (a + b)) / (share(a, freedomA) + share(b, freedomB));
 }
 
 /** All Δ with (a − (1 + Δ)b)² ≤ q²(σ_a² + (1 + Δ)²σ_b²). */

@@ -6,6 +6,8 @@ import { solveSymmetric } from './solve-symmetric.ts';
 export interface BandResult {
   readonly from: number;
   readonly to: number;
+  /** What it is called where it is no band of k. */
+  readonly label?: string;
   readonly result: Equivalence;
 }
 
@@ -41,7 +43,8 @@ export function verdict(bands: readonly BandResult[], evidence: Evidence): Verdi
   const outcomes = results.map((result) => result.outcome);
   const all = outcomes.length > 0 && outcomes.every((one) => one === 'agree');
   const outcome = outcomes.includes('differ') ? 'differ' : all ? 'agree' : 'inconclusive';
-  const z = results.map(({ difference, error }) => (difference === 0 ? 0 : difference / error));
+  // without scatter (a start that is the same in every replica) there is nothing to test
+  const z = results.map(({ difference, error }) => (difference === 0 || error === 0 ? 0 : difference / error));
   let worst: Verdict['worst'] = null;
   z.forEach((value, band) => {
     if (!(Math.abs(value) > Math.abs(worst?.z ?? 0)) && worst !== null) return;
@@ -94,8 +97,8 @@ function words(bands: readonly BandResult[], outcome: Outcome): string {
   return `inconclusive: whether it is within ${within} is open in ${open.length} of ${bands.length} bands, most ${describe(most)}; ${advice}`;
 }
 
-function describe({ from, to, result: { difference, error } }: BandResult): string {
-  const where = from === to ? `k = ${short(from)}` : `k = ${short(from)} … ${short(to)}`;
+function describe({ from, to, label, result: { difference, error } }: BandResult): string {
+  const where = label ?? (from === to ? `k = ${short(from)}` : `k = ${short(from)} … ${short(to)}`);
   return `${difference < 0 ? '−' : '+'}${percent(Math.abs(difference))} ± ${percent(error)} at ${where}`;
 }
 

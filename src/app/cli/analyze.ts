@@ -14,7 +14,8 @@ import type { Command } from './commander.ts';
 const HELP = `
 Reads LAMMPS text dumps (x, xs, xu, xsu; any box origin; ids in any order), extended and plain XYZ, all of them also packed
 with gzip, frame by frame, whatever their size; several files are read one after the other. Stored fields (.npy) need --box.
-Writes curves/structure-factor.csv, structure-factor-modes.csv, with --k intermediate-scattering.csv, and their figures.
+Writes curves/structure-factor.csv, structure-factor-modes.csv, with --k intermediate-scattering.csv, and their figures;
+with --by-type also structure-factor-partial.csv, S_ab(k) = Re <rho_a,k rho_b,k*>/sqrt(N_a N_b) of all pairs of types.
 S(k) = <|rho_k|^2>/N on k = 2 pi n/L; triclinic and open boxes are refused.
 
 Examples:

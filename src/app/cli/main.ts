@@ -5,6 +5,7 @@ import { ScenarioError } from '../scenario/problem.ts';
 import { UsageError } from '../usage-error.ts';
 import { addAnalyze } from './analyze.ts';
 import { Command, CommanderError } from './commander.ts';
+import { addCompare } from './compare.ts';
 import { addList } from './list.ts';
 import { addParticles } from './particles.ts';
 import { addPlot } from './plot.ts';
@@ -40,7 +41,8 @@ export async function main(args: readonly string[]): Promise<number> {
     .showHelpAfterError('(dk --help shows the commands; dk COMMAND --help its options)')
     .addHelpText('after', EXAMPLES)
     .exitOverride();
-  for (const add of [addRun, addParticles, addTheory, addAnalyze, addPlot, addList, addSchema]) add(program, finish);
+  for (const add of [addRun, addParticles, addCompare, addTheory, addAnalyze, addPlot, addList, addSchema])
+    add(program, finish);
   for (const command of program.commands) command.exitOverride();
   try {
     if (args.length === 0) {

@@ -54,6 +54,13 @@ function count(text: string): number {
   return value;
 }
 
+/** A number above 0, such as a time. */
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('expected a number greater than 0.');
+  return value;
+}
+
 function positive(text: string): number {
   const value = count(text);
   if (value < 1) throw new InvalidArgumentError('expected a whole number ≥ 1.');

@@ -5,12 +5,14 @@ import type { ReplicaProgress } from '../run/replica.ts';
 export class ProgressBar {
   readonly #replicas: number;
   readonly #shown: boolean;
+  readonly #label: string;
   readonly #state = new Map<number, ReplicaProgress>();
   readonly #start = performance.now();
   #last = 0;
 
-  constructor(replicas: number, wanted: boolean) {
+  constructor(replicas: number, wanted: boolean, label = '') {
     this.#replicas = replicas;
+    this.#label = label === '' ? '' : `${label}  `;
     this.#shown = wanted && process.stderr.isTTY === true;
   }
 
@@ -40,7 +42,7 @@ export class ProgressBar {
     const left = share > 0 ? (elapsed * (1 - share)) / share : Number.NaN;
     const bar = `${'█'.repeat(filled)}${'░'.repeat(24 - filled)}`;
     const s = known === 0 ? 'warming up' : `S(k_min) ≈ ${short(lowest / known)}`;
-    return `  ${bar} ${String(Math.floor(100 * share)).padStart(3)} %  ${short(steps / elapsed)} steps/s  ${duration(left)} left  ${s}`;
+    return `  ${this.#label}${bar} ${String(Math.floor(100 * share)).padStart(3)} %  ${short(steps / elapsed)} steps/s  ${duration(left)} left  ${s}`;
   }
 
   clear(): void {

@@ -5,6 +5,7 @@
 import type { Axis, Config, GroupMark, Mark, Spec } from 'vega';
 import { fonts } from './fonts.ts';
 import { italicise } from './markup.ts';
+import { printable } from './printable.ts';
 import { textWidth } from './text-width.ts';
 
 declare module 'vega' {
@@ -40,6 +41,7 @@ const CONFIG: Config = {
     labelFont: FONT,
     labelFontSize: 12,
     labelLimit: 0,
+    layout: { margin: 16 },
     rowPadding: 4,
     titleColor: INK,
     titleFont: FONT,
@@ -78,7 +80,7 @@ async function render(spec: Spec): Promise<string> {
   vega.resetSVGDefIds();
   const view = new vega.View(vega.parse(spec, CONFIG), { renderer: 'none' });
   try {
-    return italicise(await view.toSVG());
+    return italicise(printable(await view.toSVG()));
   } finally {
     view.finalize();
   }

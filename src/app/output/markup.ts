@@ -14,9 +14,8 @@ export function plain(text: string): string {
   return text.replace(/[\uE000\uE001]/g, '');
 }
 
+/** Marks that are no pair, since a text brought them along, go. */
 export function italicise(svg: string): string {
-  return svg
-    .replace(/ aria-label="[^"]*"/g, plain)
-    .replaceAll(ON, '<tspan font-style="italic">')
-    .replaceAll(OFF, '</tspan>');
+  const unlabelled = svg.replace(/ aria-label="[^"]*"/g, plain);
+  return plain(unlabelled.replace(/\uE000([^\uE000\uE001<]*)\uE001/g, '<tspan font-style="italic">$1</tspan>'));
 }

@@ -5,6 +5,7 @@ import { meanDensities } from '../../physics/model.ts';
 import { buildObservable, type FieldPlan, resolvedModes } from '../scenario/build.ts';
 import { Joined } from './joined.ts';
 import type { ReplicaOutcome, ReplicaResult } from './replica.ts';
+import { type EachReplica, ReplicaValues } from './replica-values.ts';
 
 /** Status of a whole run. */
 export type RunStatus = 'done' | 'failed' | 'refused';
@@ -32,6 +33,7 @@ export interface Timing {
 export class Ensemble {
   readonly #plan: FieldPlan;
   readonly #joined: Joined;
+  readonly #values: ReplicaValues;
   readonly #validity: Validity;
   readonly #noise = { draws: 0, changed: 0, residual: 0 };
   readonly #results: Omit<ReplicaResult, 'observables' | 'samples' | 'snapshots'>[] = [];
@@ -39,19 +41,27 @@ export class Ensemble {
 
   constructor(plan: FieldPlan) {
     this.#plan = plan;
-    this.#joined = new Joined(plan.scenario.observe, (spec) => buildObservable(plan, spec));
+    const make = (spec: FieldPlan['scenario']['observe'][number]) => buildObservable(plan, spec);
+    this.#joined = new Joined(plan.scenario.observe, make);
+    this.#values = new ReplicaValues(plan.scenario.observe, make);
     this.#validity = new Validity(plan.fft.grid, meanDensities(plan.model)[0]);
   }
 
   add(result: ReplicaResult): void {
     const { observables, snapshots, samples, ...rest } = result;
     this.#joined.add(observables, samples);
+    this.#values.add(result);
     this.#validity.merge(result.validity);
     this.#noise.draws += result.noise.draws;
     this.#noise.changed += result.noise.changed;
     this.#noise.residual += result.noise.residual;
     if (snapshots.length > 0) this.#snapshots = snapshots;
     this.#results.push(rest);
+  }
+
+  /** What every replica has measured by itself. */
+  get each(): EachReplica {
+    return this.#values.each;
   }
 
   get replicas(): readonly Omit<ReplicaResult, 'observables' | 'samples' | 'snapshots'>[] {

@@ -3,11 +3,8 @@ import { labelOf, unitOf } from '../output/labels.ts';
 import { Movie } from '../output/movie.ts';
 import { pairPotentials } from '../scenario/build-particles.ts';
 import type { MovieSpec, Scenario } from '../scenario/scenario.ts';
-import { Assembler } from '../trajectory/assemble.ts';
-import { fileBytes } from '../trajectory/file-bytes.ts';
 import type { TrajectoryFrame } from '../trajectory/frame.ts';
-import { readTrajectory } from '../trajectory/read-trajectory.ts';
-import { SpeciesNames } from '../trajectory/species-names.ts';
+import { trajectoryFrames } from '../trajectory/trajectory-frames.ts';
 import type { RunFolder } from './store.ts';
 import { trajectoryName } from './tasks.ts';
 
@@ -25,7 +22,8 @@ export async function drawMovie(folder: RunFolder, scenario: Scenario, timestep:
   if (movie === undefined || name === null || scenario.box.length.length !== 2) return [];
   const grain = grainOf(scenario, movie);
   const density = new Float64Array(grain.size);
-  const frames = (): AsyncGenerator<TrajectoryFrame> => framesOf(`${folder.path}/${name}`, timestep);
+  const frames = (): AsyncGenerator<TrajectoryFrame> =>
+    trajectoryFrames(`${folder.path}/${name}`, { dim: 2, timestep, warn: () => {} });
   let highest = 0;
   let count = 0;
   for await (const frame of frames()) {
@@ -75,11 +73,4 @@ function diameterOf(scenario: Scenario): number {
 
 function withUnit(label: string, unit: string | undefined): string {
   return unit === undefined ? label : `${label} (${unit})`;
-}
-
-async function* framesOf(file: string, timestep: number): AsyncGenerator<TrajectoryFrame> {
-  const warn = (): void => {};
-  const names = new SpeciesNames();
-  const assembler = new Assembler(names.names, { dim: 2, timestep, warn });
-  for await (const raw of readTrajectory(fileBytes(file), { file, names, warn })) yield assembler.assemble(raw);
 }

@@ -2,8 +2,8 @@ import { packingFraction } from '../../engines/particles/hard/packing.ts';
 import { particleIntegrators } from '../../engines/particles/integrators/index.ts';
 import { short } from '../output/format.ts';
 import { effectiveTemperature, hardCoreOf, type ParticlePlan } from '../scenario/build-particles.ts';
+import { startType } from '../scenario/start-type.ts';
 import { intervalName } from './regime.ts';
-import { startType } from './start-particles.ts';
 import { trajectoryName } from './tasks.ts';
 
 /** What is known of a run of particles before its first step; also written to the manifest. */
@@ -19,6 +19,7 @@ export interface ParticleRegime {
   readonly integrator: string;
   readonly step: number;
   readonly stepLimit: string;
+  /** annealed, quenched, lattice, random or file; equilibrium for hard particles. */
   readonly start: string;
   /** Time between frames of the trajectory; 0 without one. */
   readonly frames: number;
@@ -90,7 +91,7 @@ export function particleRegimeLines(plan: ParticlePlan, regime: ParticleRegime):
     `  particles  N = ${regime.particles} in ${lengths.join(' × ')}, ρ = ${short(regime.density, 4)}${packed}; ${names || 'no pair potential'}${external}`,
     `  dynamics   ${regime.integrator}, D = ${short(mu * kT)} (μ = ${short(mu)}, kT = ${short(scenario.dynamics.kT)})`,
     `  step       ${short(regime.step, 4)} = ${intervalName(plan)} ${short(schedule.tick)}/${Math.round(schedule.tick / regime.step)}, set by ${regime.stepLimit}`,
-    `  start      ${regime.start}`,
+    `  start      ${regime.start}${startWords(plan, regime)}`,
   ];
   const integrator = particleIntegrators[scenario.particles.integrator];
   if (hardCoreOf(plan) === null && integrator.offset !== 0 && scenario.observe.some(({ lags }) => lags !== undefined)) {
@@ -98,4 +99,12 @@ export function particleRegimeLines(plan: ParticlePlan, regime: ParticleRegime):
   }
   if (regime.frames > 0) lines.push(`  trajectory every ${short(regime.frames)} after the warm-up`);
   return lines;
+}
+
+/** What stands behind the name of a start that follows field.initial. */
+function startWords({ scenario }: ParticlePlan, { start }: ParticleRegime): string {
+  const { type } = scenario.field.initial.profile;
+  if (start === 'annealed') return `: independent particles on the ${type} profile of field.initial`;
+  if (start === 'quenched') return `: one smooth arrangement on the ${type} profile of field.initial for every replica`;
+  return '';
 }

@@ -2,6 +2,7 @@ import type { ParticleSource } from '../../core/modes.ts';
 import { BlowUp } from '../../engines/engine.ts';
 import { createObservable } from '../scenario/build.ts';
 import { type ParticlePlan, particleContext } from '../scenario/build-particles.ts';
+import { type Extrapolated, ExtrapolationWatch } from './extrapolation.ts';
 import { LowestShell } from './lowest-shell.ts';
 import { Measurements } from './measurements.ts';
 import type { ReplicaOutcome, ReplicaProgress } from './replica.ts';
@@ -14,6 +15,8 @@ export interface ParticleReplicaResult extends ReplicaOutcome {
   readonly start: string;
   /** Frames of its trajectory. */
   readonly frames: number;
+  /** Null without a table of u that starts beyond r = 0. */
+  readonly extrapolated: Extrapolated | null;
 }
 
 /** What a replica of the particles needs of its surroundings. */
@@ -34,6 +37,7 @@ export function runParticleReplica(plan: ParticlePlan, replica: number, host: Pa
     return createObservable(spec, particleContext(plan, spec));
   });
   const lowest = new LowestShell(plan.modes, 'density');
+  const watch = new ExtrapolationWatch(plan);
   const every = Math.round(scenario.time.sample / schedule.tick);
   const total = Math.round((schedule.total * schedule.tick) / dt);
   const begun = { wall: host.now(), cpu: host.cpu() };
@@ -57,7 +61,10 @@ export function runParticleReplica(plan: ParticlePlan, replica: number, host: Pa
         host.frame(engine, engine.steps);
         state.frames++;
       }
-      if (measured > 0 && measured % every === 0) lowest.observe(engine);
+      if (measured > 0 && measured % every === 0) {
+        lowest.observe(engine);
+        watch.look(engine);
+      }
       host.progress({ replica, steps: engine.steps, total, lowest: lowest.mean });
     }
   } catch (error) {
@@ -76,6 +83,7 @@ export function runParticleReplica(plan: ParticlePlan, replica: number, host: Pa
     dt,
     start: state.start,
     frames: state.frames,
+    extrapolated: watch.result,
     observables: measurements.save(),
     samples: measurements.samples,
     wallSeconds: state.stepping,

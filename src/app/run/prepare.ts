@@ -6,6 +6,7 @@ import { checkParticles } from '../scenario/check-particles.ts';
 import { checkPhysics } from '../scenario/checks.ts';
 import { type LoadedScenario, loadScenario } from '../scenario/load.ts';
 import { ScenarioError } from '../scenario/problem.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { TrajectoryFrame } from '../trajectory/frame.ts';
 import { lastFrame } from '../trajectory/last-frame.ts';
 import { UsageError } from '../usage-error.ts';
@@ -23,12 +24,15 @@ export interface PreparedParticles {
   readonly loaded: LoadedScenario;
   /** Start positions that were read from a file. */
   readonly start: TrajectoryFrame | null;
+  readonly profile: ProfileFile | null;
 }
 
 export interface PrepareOptions {
   readonly set?: readonly string[];
   readonly seed?: number;
   readonly replicas?: number;
+  /** What of the observables is looked at; all unless given. */
+  readonly observe?: (all: Scenario['observe']) => Scenario['observe'];
 }
 
 /** Reads and checks a scenario file for the field. @throws UsageError, ScenarioError with every mistake. */
@@ -44,9 +48,11 @@ export function prepare(file: string, options: PrepareOptions): Prepared {
 export async function prepareParticles(file: string, options: PrepareOptions): Promise<PreparedParticles> {
   const loaded = load(file, options);
   const start = await readStart(loaded, file);
-  const mistakes = checkParticles(loaded.scenario, start);
+  // a start that particles.start names does not look at field.initial
+  const profile = loaded.scenario.particles.start.type === 'auto' ? readProfile(loaded, file) : null;
+  const mistakes = checkParticles(loaded.scenario, start, profile);
   if (mistakes.length > 0) throw new ScenarioError(mistakes.map((m) => loaded.problem(m.path, m.message)));
-  return { loaded, start };
+  return { loaded, start, profile };
 }
 
 function load(file: string, options: PrepareOptions): LoadedScenario {
@@ -57,7 +63,10 @@ function load(file: string, options: PrepareOptions): LoadedScenario {
     throw new UsageError(`cannot read ${file}: ${fileReason(error)}; name a scenario file (YAML or JSON)`);
   }
   const { set: sets, seed, replicas } = options;
-  return readTables(loadScenario(text, { file, sets, seed, replicas }));
+  const loaded = readTables(loadScenario(text, { file, sets, seed, replicas }));
+  if (options.observe === undefined) return loaded;
+  const { scenario } = loaded;
+  return { ...loaded, scenario: { ...scenario, observe: options.observe(scenario.observe) } };
 }
 
 /** The initial profile from a file; a relative name is relative to the scenario. */

@@ -6,6 +6,8 @@ import { type ResultOf, runTask, type WorkerTask } from './tasks.ts';
 
 /** How the replicas of a run are spread. */
 export interface ReplicaOptions {
+  /** The first replica, 0 unless given; they end before `replicas`. */
+  readonly from?: number;
   readonly replicas: number;
   readonly workers: number;
   progress(p: ReplicaProgress): void;
@@ -20,14 +22,15 @@ export async function runReplicas<T extends WorkerTask>(
   options: ReplicaOptions,
   take: (result: ResultOf<T>) => void,
 ): Promise<void> {
-  const workers = Math.min(options.workers, options.replicas);
+  const { from = 0 } = options;
+  const workers = Math.min(options.workers, options.replicas - from);
   if (workers <= 1) {
-    for (let r = 0; r < options.replicas; r++) take(runTask(task, r, options.progress) as ResultOf<T>);
+    for (let r = from; r < options.replicas; r++) take(runTask(task, r, options.progress) as ResultOf<T>);
     return;
   }
   const waiting = new Map<number, ResultOf<T>>();
-  let next = 0;
-  let taken = 0;
+  let next = from;
+  let taken = from;
   const arrived = (result: ResultOf<T>): void => {
     waiting.set(result.replica, result);
     for (let ready = waiting.get(taken); ready !== undefined; ready = waiting.get(taken)) {

@@ -1,4 +1,5 @@
 import type { Curve } from '../../core/curve.ts';
+import { encodeNpy } from '../output/npy.ts';
 import { writeTable } from '../output/table.ts';
 import type { ParticlePlan } from '../scenario/build-particles.ts';
 import { concerns } from '../scenario/check-expect.ts';
@@ -11,6 +12,7 @@ import { drawMovie } from './movie.ts';
 import { ParticleEnsemble } from './particle-ensemble.ts';
 import { particleRegime } from './particle-regime.ts';
 import type { PreparedParticles } from './prepare.ts';
+import { replicaTables } from './replica-values.ts';
 import { runReplicas } from './replicas.ts';
 import { type RunOptions, verdictCode } from './run.ts';
 import { RunFolder, versions } from './store.ts';
@@ -49,7 +51,7 @@ export async function runParticles(
   const begun = performance.now();
   try {
     await runReplicas(
-      { kind: 'particles', scenario, positions: plan.positions, folder: folder.path },
+      { kind: 'particles', scenario, positions: plan.positions, profile: plan.profile, folder: folder.path },
       { replicas, workers: options.workers, progress: options.progress },
       (result) => ensemble.add(result),
     );
@@ -61,6 +63,7 @@ export async function runParticles(
 
   const curves = ensemble.curves();
   for (const curve of curves) folder.write(`curves/${curve.name}.csv`, writeTable(curve));
+  for (const { name, text } of replicaTables(curves, ensemble.each)) folder.write(name, text);
   const own = scenario.expect.filter((e) => concerns(e, 'particles'));
   const verdicts = own.map((e) => judge(e, { curves, grade: null, deterministic: false }));
   const { status } = ensemble;
@@ -97,10 +100,16 @@ export async function runParticles(
   };
 }
 
-/** The scenario as it is stored: start positions from a file are copied into the folder and named there. */
-function selfContained(scenario: Scenario, { start }: PreparedParticles, folder: RunFolder): Scenario {
-  if (start === null) return scenario;
-  const file = 'particles/start.lammpstrj';
-  folder.write(file, [...writeLammpsDump(start, { step: 0, followed: start.followed })].join(''));
-  return { ...scenario, particles: { ...scenario.particles, start: { type: 'file', file } } };
+/** The scenario as it is stored: start positions, an initial profile from a file are copied into the folder and named there. */
+function selfContained(scenario: Scenario, { start, profile }: PreparedParticles, folder: RunFolder): Scenario {
+  if (start !== null) {
+    const file = 'particles/start.lammpstrj';
+    folder.write(file, [...writeLammpsDump(start, { step: 0, followed: start.followed })].join(''));
+    return { ...scenario, particles: { ...scenario.particles, start: { type: 'file', file } } };
+  }
+  if (profile === null) return scenario;
+  const file = 'fields/initial.npy';
+  folder.write(file, encodeNpy(profile.values, profile.shape));
+  const initial = { ...scenario.field.initial, profile: { type: 'file', file } } as const;
+  return { ...scenario, field: { ...scenario.field, initial } };
 }

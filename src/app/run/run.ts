@@ -11,6 +11,7 @@ import { drawRun, type StoredField } from './figures.ts';
 import type { Prepared } from './prepare.ts';
 import { regimeOf } from './regime.ts';
 import type { ReplicaProgress } from './replica.ts';
+import { replicaTables } from './replica-values.ts';
 import { runReplicas } from './replicas.ts';
 import { RunFolder, versions } from './store.ts';
 
@@ -61,6 +62,7 @@ export async function run(prepared: Prepared, plan: FieldPlan, options: RunOptio
 
   const curves = ensemble.curves();
   for (const curve of curves) folder.write(`curves/${curve.name}.csv`, writeTable(curve));
+  for (const { name, text } of replicaTables(curves, ensemble.each)) folder.write(name, text);
   const stored = writeFields(folder, plan, ensemble);
   const measured = ensemble.measured();
   const deterministic = plan.problem.sde.noiseKind === 'none';

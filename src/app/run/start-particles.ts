@@ -1,4 +1,5 @@
 import { Gaussians } from '../../core/random.ts';
+import { annealedStart } from '../../engines/particles/annealed-start.ts';
 import { BrownianEngine } from '../../engines/particles/engine.ts';
 import { externalInteraction } from '../../engines/particles/external.ts';
 import { Forces } from '../../engines/particles/forces.ts';
@@ -10,10 +11,13 @@ import { particleIntegrators } from '../../engines/particles/integrators/index.t
 import type { Interaction } from '../../engines/particles/interaction.ts';
 import { pairForces } from '../../engines/particles/pair-forces.ts';
 import type { ParticleEngine } from '../../engines/particles/particle-engine.ts';
+import { quenchedStart } from '../../engines/particles/quenched-start.ts';
 import { latticeStart, randomStart, removeOverlaps } from '../../engines/particles/start.ts';
 import type { PairPotential } from '../../physics/potentials/potential.ts';
 import { short } from '../output/format.ts';
+import { profileOf } from '../scenario/build.ts';
 import { hardCoreOf, type ParticlePlan } from '../scenario/build-particles.ts';
+import { startType } from '../scenario/start-type.ts';
 
 /** An engine at its start, and how it got there. */
 export interface StartedParticles {
@@ -76,7 +80,7 @@ function brownian(plan: ParticlePlan, noise: Gaussians, first: Gaussians): Start
     sigma,
   };
   const { positions, start } = place(plan, first);
-  if (sigma === null || plan.positions !== null) {
+  if (sigma === null || plan.positions !== null || keepsProfile(plan)) {
     return { engine: new BrownianEngine(setup, positions, noise), start };
   }
   const limit = (GENTLE * sigma) / (mu * dt);
@@ -88,24 +92,30 @@ function brownian(plan: ParticlePlan, noise: Gaussians, first: Gaussians): Start
   return { engine: new BrownianEngine(setup, positions, noise), start: `${start}; ${how}` };
 }
 
-function place(plan: ParticlePlan, first: Gaussians): { positions: readonly Float64Array[]; start: string } {
-  const { lengths, count } = plan;
-  if (plan.positions !== null) return { positions: plan.positions, start: said(plan.positions, '') };
-  if (startType(plan) === 'lattice') return { positions: latticeStart(lengths, count), start: 'a lattice' };
-  return { positions: randomStart(lengths, count, first), start: 'random positions' };
+/** Where cores may overlap the forces are those of the profile, and descending along them would flatten it. */
+function keepsProfile(plan: ParticlePlan): boolean {
+  const type = startType(plan);
+  if (type !== 'annealed' && type !== 'quenched') return false;
+  return plan.pairs.every(({ potential }) => Number.isFinite(potential.energy(0)));
 }
 
-/** What `auto` stands for: a lattice for cores at ρσ^d ≥ 0.4, where a random start would jam, else random. */
-export function startType({ scenario, pairs, lengths, count, dim }: ParticlePlan): 'lattice' | 'random' | 'file' {
-  const { type } = scenario.particles.start;
-  if (type !== 'auto') return type;
-  const volume = lengths.reduce((product, length) => product * length, 1);
-  const dense = pairs.some(({ potential }) => {
-    const { sigma } = potential;
-    const filled = (count * [sigma, sigma * sigma, sigma * sigma * sigma][dim - 1]) / volume;
-    return potential.transform(0, dim) === null && filled >= 0.4;
-  });
-  return dense ? 'lattice' : 'random';
+function place(plan: ParticlePlan, first: Gaussians): { positions: readonly Float64Array[]; start: string } {
+  const { scenario, lengths, count, fft } = plan;
+  if (plan.positions !== null) return { positions: plan.positions, start: said(plan.positions, '') };
+  const type = startType(plan);
+  if (type === 'lattice') return { positions: latticeStart(lengths, count), start: 'a lattice' };
+  if (type !== 'annealed' && type !== 'quenched') {
+    return { positions: randomStart(lengths, count, first), start: 'random positions' };
+  }
+  const { density = Number.NaN } = scenario;
+  const profile = profileOf(scenario, plan.profile);
+  const on = `the ${scenario.field.initial.profile.type} profile`;
+  if (type === 'annealed') {
+    const positions = annealedStart(fft.grid, density, profile, count, first);
+    return { positions, start: `annealed, independent particles on ${on}` };
+  }
+  const positions = quenchedStart(fft.grid, density, profile, count);
+  return { positions, start: `quenched, one smooth arrangement on ${on} for every replica` };
 }
 
 function said(positions: readonly Float64Array[] | null, otherwise: string): string {

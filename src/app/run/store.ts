@@ -19,7 +19,7 @@ import { UsageError } from '../usage-error.ts';
 /** Everything that the program writes into a run folder: all that replacing a run may remove. */
 const OURS: readonly string[] = [
   ...['scenario.yaml', 'resolved.json', 'manifest.json', 'comparison.json', 'report.html'],
-  ...['curves', 'fields', 'figures', 'field', 'particles', 'checkpoint-a', 'checkpoint-b'],
+  ...['curves', 'replicas', 'fields', 'figures', 'field', 'particles', 'checkpoint-a', 'checkpoint-b'],
 ];
 const PROGRAM = 'dean-kawasaki';
 /** Longest file name that common file systems take, in bytes. */

@@ -24,6 +24,8 @@ export interface ParticleTask {
   readonly scenario: Scenario;
   /** Start positions that were read from a file. */
   readonly positions: readonly Float64Array[] | null;
+  /** Cells of an initial profile that was read from a file. */
+  readonly profile?: Float64Array | null;
   /** Folder that takes the trajectories; null: none are written. */
   readonly folder: string | null;
 }
@@ -43,7 +45,8 @@ export function runTask(
   const file = trajectoryOf(task, replica);
   try {
     const frame = file === null ? null : file.add.bind(file);
-    return runParticleReplica(buildParticlePlan(task.scenario, task.positions), replica, { ...host, frame });
+    const plan = buildParticlePlan(task.scenario, task.positions, task.profile ?? null);
+    return runParticleReplica(plan, replica, { ...host, frame });
   } finally {
     file?.close();
   }

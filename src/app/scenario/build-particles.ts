@@ -39,13 +39,19 @@ export interface ParticlePlan {
   readonly frameTicks: number;
   /** Start positions from a file, [dim][particles]. */
   readonly positions: readonly Float64Array[] | null;
+  /** Cells of an initial profile from a file, [size]. */
+  readonly profile: Float64Array | null;
 }
 
 /** Rows that the trajectory holds at most, unless an interval is given. */
 const ROWS = 1e6;
 
-/** The plan of a valid scenario; `positions`: from the file that `particles.start` names. */
-export function buildParticlePlan(scenario: Scenario, positions: readonly Float64Array[] | null): ParticlePlan {
+/** The plan of a valid scenario; `positions`, `profile`: from the files that particles.start and field.initial name. */
+export function buildParticlePlan(
+  scenario: Scenario,
+  positions: readonly Float64Array[] | null,
+  profile: Float64Array | null = null,
+): ParticlePlan {
   const { box, particles } = scenario;
   const fft = createFft(new Grid(box.length, box.cells));
   const { dim } = fft.grid;
@@ -74,6 +80,7 @@ export function buildParticlePlan(scenario: Scenario, positions: readonly Float6
     fft,
     frameTicks,
     positions,
+    profile,
   };
 }
 

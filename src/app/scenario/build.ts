@@ -99,7 +99,8 @@ function bothLimits(problem: StepProblem, profile: Float64Array): readonly StepL
     .filter((limit, i, all) => all.findIndex((other) => other.reason === limit.reason) === i);
 }
 
-function profileOf(scenario: Scenario, file: Float64Array | null): Profile {
+/** The initial profile of a scenario; `file` holds the cells of one from a file. */
+export function profileOf(scenario: Scenario, file: Float64Array | null): Profile {
   const { profile } = scenario.field.initial;
   if (profile.type !== 'file') return profile;
   if (file === null) throw new RangeError('the initial profile has not been read');

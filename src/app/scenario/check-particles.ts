@@ -13,38 +13,40 @@ import {
   particleCount,
 } from './build-particles.ts';
 import { checkExpect, concerns } from './check-expect.ts';
-import { checkWaves } from './check-initial.ts';
+import { checkWaves, type ProfileFile } from './check-initial.ts';
 import { checkObservables } from './check-observables.ts';
 import { checkObserve } from './check-observe.ts';
+import { checkParticleProfile } from './check-particle-profile.ts';
+import { checkStartFile, type StartFile } from './check-start-file.ts';
 import { checkGrid } from './checks.ts';
 import type { Scenario } from './scenario.ts';
 import { type Mistake, schedule } from './schedule.ts';
-
-/** Start positions that were read from a file. */
-export interface StartFile {
-  readonly lengths: readonly number[];
-  readonly positions: readonly Float64Array[];
-}
+import { startFluctuations } from './start-fluctuations.ts';
 
 /** Terms of F that stand for something in a system of particles. */
 const MICROSCOPIC: ReadonlySet<string> = new Set(['ideal-gas', 'pair', 'external']);
 
 /** What is wrong with a scenario, whose single values are all valid, as one of particles. */
-export function checkParticles(scenario: Scenario, file: StartFile | null): readonly Mistake[] {
+export function checkParticles(
+  scenario: Scenario,
+  file: StartFile | null,
+  profile: ProfileFile | null = null,
+): readonly Mistake[] {
   const early = [
     ...checkGrid(scenario),
     ...checkSystem(scenario),
     ...checkPotentials(scenario),
-    ...checkStart(scenario, file),
+    ...checkStartFile(scenario, file),
     ...schedule(scenario, 'particles').mistakes,
     ...checkObserve(scenario, 'particles'),
     ...checkExpect(scenario, 'particles'),
     ...checkMovie(scenario),
   ];
   if (early.length > 0) return early;
-  const plan = buildParticlePlan(scenario, file?.positions ?? null);
+  const plan = buildParticlePlan(scenario, file?.positions ?? null, profile?.values ?? null);
   return [
     ...checkHard(plan),
+    ...checkParticleProfile(plan, profile),
     ...checkObservables(scenario.observe, (spec) => createObservable(spec, particleContext(plan, spec))),
     ...checkTheory(plan),
   ];
@@ -117,25 +119,6 @@ function checkPotentials(scenario: Scenario): readonly Mistake[] {
   return out;
 }
 
-function checkStart(scenario: Scenario, file: StartFile | null): readonly Mistake[] {
-  if (file === null) return [];
-  const path = 'particles.start';
-  const { length: lengths } = scenario.box;
-  if (file.lengths.some((length, a) => Math.abs(length / lengths[a] - 1) > 1e-6)) {
-    return [
-      {
-        path,
-        message: `the file has a box of ${file.lengths.join(' × ')}, the scenario one of ${lengths.join(' × ')}`,
-      },
-    ];
-  }
-  const count = file.positions[0].length;
-  if (count === particleCount(scenario)) return [];
-  const density = count / lengths.reduce((volume, length) => volume * length, 1);
-  const message = `the file has ${count} particles, the density makes ${particleCount(scenario)}; write density: ${density}`;
-  return [{ path, message }];
-}
-
 function checkMovie({ output, box }: Scenario): readonly Mistake[] {
   const { movie } = output;
   if (movie === undefined) return [];
@@ -180,14 +163,19 @@ function checkHard(plan: ParticlePlan): readonly Mistake[] {
 }
 
 /** An expectation against a theory that there is not. */
-function checkTheory({ scenario, model, externals }: ParticlePlan): readonly Mistake[] {
-  if (model !== null && externals.length === 0) return [];
+function checkTheory(plan: ParticlePlan): readonly Mistake[] {
+  const { scenario, model, externals } = plan;
   const reason =
     model === null
       ? 'a pair potential without a Fourier transform has no mean field, so that the theory is left empty'
-      : 'with an external potential the theory is left empty';
+      : externals.length > 0
+        ? 'with an external potential the theory is left empty'
+        : '';
+  const transient =
+    startFluctuations(plan) === null ? 'the theory of S(k,t) needs independent particles at a uniform start' : '';
   return scenario.expect.flatMap((item, i) => {
     if (!('curve' in item) || item.equals !== 'theory' || !concerns(item, 'particles')) return [];
-    return [{ path: `expect[${i}].equals`, message: `${reason}; give a number` }];
+    const why = reason !== '' || item.curve !== 'structure-factor-transient' ? reason : transient;
+    return why === '' ? [] : [{ path: `expect[${i}].equals`, message: `${why}; give a number` }];
   });
 }

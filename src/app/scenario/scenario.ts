@@ -23,7 +23,7 @@ export interface Scenario {
   readonly time: { readonly warmup: number; readonly duration: number; readonly sample: number };
   readonly ensemble: { readonly replicas: number; readonly seed: number };
   readonly observe: readonly ObserveSpec[];
-  readonly compare?: { readonly tolerance?: number; readonly confidence?: number; readonly budget?: string };
+  readonly compare: CompareBlock;
   readonly expect: readonly Expectation[];
   readonly output: OutputBlock;
 }
@@ -85,6 +85,14 @@ export interface ParticlesBlock {
 export type StartSpec =
   | { readonly type: 'auto' | 'lattice' | 'random' }
   | { readonly type: 'file'; readonly file: string };
+
+export interface CompareBlock {
+  readonly tolerance: number;
+  /** Absent: one and a half times the tolerance. */
+  readonly 'rate-tolerance'?: number;
+  readonly confidence: number;
+  readonly budget: string;
+}
 
 export interface OutputBlock {
   readonly snapshots: readonly number[];

@@ -29,7 +29,11 @@ function startSchema() {
   const file = z.string().regex(/\.(lammpstrj|dump|lammps|xyz|extxyz)(\.gz)?$/);
   const about = 'a trajectory file, of which the last frame is taken: .lammpstrj, .dump, .xyz, .extxyz, also with .gz';
   const named = z.discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('auto') }).describe('lattice for dense cores, else random'),
+    z
+      .strictObject({ type: z.literal('auto') })
+      .describe(
+        'from field.initial where that has a profile or Poisson fluctuations; else a lattice for dense cores, else random',
+      ),
     z.strictObject({ type: z.literal('lattice') }),
     z.strictObject({ type: z.literal('random') }).describe('independent positions; overlaps are then removed'),
     z.strictObject({ type: z.literal('file'), file: file.describe(about) }),

@@ -108,15 +108,20 @@ function blocks(registries: Registries) {
       .describe('what is measured'),
     compare: z
       .strictObject({
-        tolerance: z.number().gt(0).exactOptional().describe('relative difference that counts as none'),
-        confidence: z.number().gt(0).lt(1).exactOptional(),
+        tolerance: z.number().gt(0).default(0.02).describe('relative difference that counts as none'),
+        'rate-tolerance': z
+          .number()
+          .gt(0)
+          .exactOptional()
+          .describe('the same for decay rates of F(k,t); one and a half times the tolerance unless given'),
+        confidence: z.number().gt(0).lt(1).default(0.95).describe('of the intervals, over all looks together'),
         budget: z
           .string()
           .regex(/^\d+(\.\d+)?(s|min|h)$/)
-          .exactOptional()
+          .default('10min')
           .describe('computing time, such as 90s, 10min or 2h'),
       })
-      .exactOptional()
+      .prefault({})
       .describe('dk compare'),
     expect: z.array(expectationSchema()).default([]).describe('what the run must show'),
     output: outputSchema(),

@@ -9,6 +9,8 @@ import { measure, RunSeries } from './run-series.ts';
 
 /** Modes that can be measured at once in reasonable memory. */
 const MOST = 2e6;
+/** Rows (pairs of types × shells) that can be averaged at once: each takes about 1 kB. */
+const ROWS = 2e5;
 
 /** What one analysis has given. */
 export interface AnalysisCurves {
@@ -23,6 +25,8 @@ export class Analysis {
   readonly modes: ModeSet;
   readonly #request: AnalysisRequest;
   readonly #wanted: readonly Quantity[];
+  /** What would be too much for the memory, and why. */
+  readonly #tooMuch: string | null;
   /** Frames of every run. */
   readonly frames: number[] = [];
   readonly #context: AnalysisContext;
@@ -42,7 +46,14 @@ export class Analysis {
       lengths.map(() => request.kmax),
     );
     this.#context = new AnalysisContext(this.modes, request, system);
-    this.#wanted = quantities.filter((q) => q.asked(request) && (system.particles !== null || q.particles !== true));
+    const pairs = (system.types * (system.types + 1)) / 2;
+    const over = pairs * this.modes.shells.length > ROWS;
+    this.#wanted = quantities.filter((q) => {
+      return q.asked(request, system) && (system.particles !== null || q.particles !== true) && !(q.mixture && over);
+    });
+    this.#tooMuch = over
+      ? `structure-factor-partial is left out: ${pairs} pairs of types × ${this.modes.shells.length} shells are more than ${ROWS} rows; choose with --types, or lower --kmax ${request.kmax}`
+      : null;
     const largest = this.modes.shells[this.modes.shells.length - 1].k;
     const beyond = request.k.find((k) => k > largest * (1 + 1e-9));
     if (beyond !== undefined) {
@@ -70,7 +81,7 @@ export class Analysis {
     this.#run = new RunSeries(this.#wanted, this.#request, (every) => this.#context.at(every));
   }
 
-  /** Takes a frame of the current run, one source per group. */
+  /** Takes a frame of the current run, one source per group: all particles, then the types one by one. */
   observe(sources: readonly DensitySource[]): void {
     this.frames[this.frames.length - 1]++;
     this.#run?.observe(sources);
@@ -82,6 +93,7 @@ export class Analysis {
    */
   finish(uneven: boolean, warn: (message: string) => void): AnalysisCurves {
     this.#close();
+    if (this.#tooMuch !== null) warn(this.#tooMuch);
     const lags: Record<string, number> = {};
     const measured = this.#wanted.filter((q) => {
       if (q.lagged !== true) return true;

@@ -37,7 +37,7 @@ export function analyzeFields(files: readonly string[], options: AnalyzeOptions)
       const kmax = kmaxOf(fft.grid, options);
       const analysis = new Analysis(
         { ...options, kmax },
-        { lengths: box, density: field.counts[0] / fft.grid.volume, particles: null },
+        { lengths: box, density: field.counts[0] / fft.grid.volume, particles: null, types: 0 },
       );
       analysis.begin();
       begun = { fft, analysis, total: field.counts[0], kmax };

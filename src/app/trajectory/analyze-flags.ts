@@ -24,7 +24,10 @@ export function addAnalyzeFlags(command: Command): Command {
     .option('--dim <d>', 'axes to keep: 2 takes x and y alone', dimension)
     .option('--timestep <dt>', 'time of one step (of one frame, where the file tells no steps)', positive)
     .option('--types <list>', 'only the particles of these types', names)
-    .option('--by-type', 'besides all particles together, each type by itself')
+    .option(
+      '--by-type',
+      'besides all particles together, each type by itself, and the partial S(k) of all pairs of types',
+    )
     .option(
       '--kind <kind>',
       'stored fields: density or order-parameter',

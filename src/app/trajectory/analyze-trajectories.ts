@@ -119,7 +119,7 @@ class Walk {
     const density = particles / frame.lengths.reduce((volume, length) => volume * length, 1);
     const analysis = new Analysis(
       { kmax: kmax ?? KMAX, k, lags, mean, kind },
-      { lengths: frame.lengths, density, particles },
+      { lengths: frame.lengths, density, particles, types: groups.length - 1 },
     );
     this.#begun = { analysis, groups, first: frame };
     return this.#begun;

@@ -1,4 +1,6 @@
-import type { ParameterValue } from '../../core/define.ts';
+import type { Observable, ObservableContext } from '../../analysis/observables/observable.ts';
+import { structureFactorPartial } from '../../analysis/observables/structure-factor-partial.ts';
+import type { Entry, ParameterValue } from '../../core/define.ts';
 
 /** What `dk analyze` is asked for. */
 export interface AnalysisRequest {
@@ -19,13 +21,17 @@ export interface System {
   readonly density: number;
   /** Number of particles; null for stored fields. */
   readonly particles: number | null;
+  /** Types that are also looked at one by one; 0: none. */
+  readonly types: number;
 }
 
-/** One observable of the registry, as `dk analyze` uses it. */
+/** One observable, as `dk analyze` uses it. */
 export interface Quantity {
   /** Its name in the registry of observables. */
   readonly name: string;
-  asked(request: AnalysisRequest): boolean;
+  /** Its entry where the registry has none: it needs several species, which no scenario has. */
+  readonly entry?: Entry<Observable, ObservableContext>;
+  asked(request: AnalysisRequest, system: System): boolean;
   /** Its own parameters; `lags` counts for those that are `lagged`. */
   parameters(request: AnalysisRequest, lags: number, system: System): Readonly<Record<string, ParameterValue>>;
   /** It correlates frames at equal lags, and `lags` has to suit the number of frames. */
@@ -36,11 +42,21 @@ export interface Quantity {
   readonly particles?: true;
   /** It needs positions that are followed across the borders of the box, and holds them for as long as its lags are. */
   readonly follows?: true;
+  /** It reads all types at once, type by type, and is measured once for them all. */
+  readonly mixture?: true;
 }
 
 /** What is measured, in this order. A further observable is one line. */
 export const quantities: readonly Quantity[] = [
   { name: 'structure-factor', asked: () => true, parameters: () => ({}) },
+  {
+    name: 'structure-factor-partial',
+    entry: structureFactorPartial,
+    mixture: true,
+    particles: true,
+    asked: (_request, { types }) => types > 1,
+    parameters: (_request, _lags, { types }) => ({ species: types }),
+  },
   {
     name: 'intermediate-scattering',
     lagged: true,

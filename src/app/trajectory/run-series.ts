@@ -5,15 +5,17 @@ import type { DensitySource } from '../../core/modes.ts';
 import type { Saved } from '../../core/saved.ts';
 import type { AnalysisContext } from './analysis-context.ts';
 import { lagOffers } from './lag-offers.ts';
+import { Mixture } from './mixture.ts';
 import type { AnalysisRequest, Quantity } from './quantities.ts';
 
 /** What has been measured in one run: states by group, quantity and longest lag (0 for quantities without). */
 export type Measured = readonly ReadonlyMap<string, ReadonlyMap<number, Saved>>[];
 
-/** One observable of a quantity. @throws RangeError when the registry does not know it */
+/** One observable of a quantity. @throws RangeError when it has no entry and the registry does not know it */
 export function measure(q: Quantity, lags: number, request: AnalysisRequest, context: AnalysisContext): Observable {
   const { system } = context;
-  return createEntry(observables, { type: q.name, ...q.parameters(request, lags, system) }, context);
+  const values = q.parameters(request, lags, system);
+  return q.entry?.create(values, context) ?? createEntry(observables, { type: q.name, ...values }, context);
 }
 
 /**
@@ -34,7 +36,7 @@ export class RunSeries {
     this.#context = context;
   }
 
-  /** Takes one frame: one source per group. */
+  /** Takes one frame: one source per group, all particles and then the types one by one. */
   observe(sources: readonly DensitySource[]): void {
     this.frames++;
     if (this.frames === 1) {
@@ -60,9 +62,10 @@ export class RunSeries {
   #begin(first: readonly DensitySource[], every: number): void {
     this.#held = null;
     const context = this.#context(every);
-    this.#observables = first.map(() => {
+    this.#observables = first.map((_, g) => {
+      const quantities = this.#quantities.filter((q) => g === 0 || q.mixture !== true);
       return new Map(
-        this.#quantities.map((q) => {
+        quantities.map((q) => {
           const offers = lagOffers(q, this.#request, context.system);
           return [q.name, new Map(offers.map((lags) => [lags, measure(q, lags, this.#request, context)]))];
         }),
@@ -72,8 +75,12 @@ export class RunSeries {
   }
 
   #take(sources: readonly DensitySource[]): void {
+    const mixture = sources.length > 1 ? new Mixture(sources.slice(1)) : null;
     this.#observables.forEach((group, g) => {
-      for (const all of group.values()) for (const own of all.values()) own.observe(sources[g]);
+      for (const q of this.#quantities) {
+        const source = q.mixture === true ? mixture : sources[g];
+        if (source !== null) for (const own of group.get(q.name)?.values() ?? []) own.observe(source);
+      }
     });
   }
 

@@ -24,9 +24,10 @@ export async function writeAnalysis(
   for (const [g, name] of result.groups.entries()) {
     const path = name === null ? '' : `type-${name.replace(/[^\w.+-]/g, '_')}/`;
     for (const measured of result.curves[g]) {
-      const curve = complete(measured, notesOf(result, name, title));
+      const types = measured.name === 'structure-factor-partial' ? typesOf(result) : null;
+      const curve = complete(measured, [...notesOf(result, title), ...kindOf(result, name, types)]);
       folder.write(`curves/${path}${curve.name}.csv`, writeTable(curve));
-      const subtitle = name === null ? {} : { subtitle: `type ${name}` };
+      const subtitle = captionOf(name, types);
       const figure = await drawCurve(curve, { title, ...subtitle });
       if (figure === null) continue;
       folder.write(`figures/${path}${figure.name}.svg`, figure.svg);
@@ -42,18 +43,35 @@ function complete(curve: Curve, notes: readonly string[]): Curve {
   return { ...curve, notes: [...curve.notes, ...notes], beside: [...curve.beside, ...empty] };
 }
 
-function notesOf(
-  { clock, particles, source, interval }: AnalysisResult,
-  group: string | null,
-  title: string,
-): string[] {
-  const notes = [`measured from ${title}`];
+function notesOf({ clock, interval }: AnalysisResult, title: string): readonly string[] {
   const unit = clock === 'time' ? '' : `: times are counted in ${clock}${clock === 'steps' ? ' of the file' : ''}`;
-  notes.push(`time between samples ${interval}${unit}`);
-  if (source === 'particles' && group !== null) {
-    notes.push(`particles of type ${group} alone, N = ${particles[group]} of them: S_aa of Ashcroft and Langreth`);
-  } else if (Object.keys(particles).length > 1) {
-    notes.push('particles of several types as one: the number-number structure factor');
+  return [`measured from ${title}`, `time between samples ${interval}${unit}`];
+}
+
+/** Which particles these are. */
+function kindOf(
+  { particles, source }: AnalysisResult,
+  group: string | null,
+  types: readonly string[] | null,
+): readonly string[] {
+  if (types !== null) {
+    const list = types.map((name, i) => `${i + 1} = type ${name} (N = ${particles[name]})`).join(', ');
+    return [`a and b: ${list}`];
   }
-  return notes;
+  if (source === 'particles' && group !== null) {
+    return [`particles of type ${group} alone, N = ${particles[group]} of them: S_aa of Ashcroft and Langreth`];
+  }
+  return Object.keys(particles).length > 1
+    ? ['particles of several types as one: the number-number structure factor']
+    : [];
+}
+
+/** The types that were measured one by one, in their order. */
+function typesOf({ groups }: AnalysisResult): readonly string[] {
+  return groups.filter((name) => name !== null);
+}
+
+function captionOf(group: string | null, types: readonly string[] | null): { readonly subtitle?: string } {
+  if (types !== null) return { subtitle: types.map((name, i) => `${i + 1} = type ${name}`).join(', ') };
+  return group === null ? {} : { subtitle: `type ${group}` };
 }

@@ -2,13 +2,14 @@ import type { Fft } from '../../core/fft/fft.ts';
 import type { Grid } from '../../core/grid.ts';
 import type { Gaussians } from '../../core/random.ts';
 import { project } from '../../core/spectral.ts';
+import { Droplet, type DropletShape } from './droplet.ts';
 
 /** The mean profile that a run starts from. `file` carries the values of the grid's cells, [size]. */
 export type Profile =
   | { readonly type: 'uniform' }
   | { readonly type: 'cosine'; readonly amplitude: number; readonly waves: readonly number[] }
   | { readonly type: 'step'; readonly amplitude: number; readonly axis: number }
-  | { readonly type: 'droplet'; readonly inside: number; readonly radius: number; readonly width: number }
+  | ({ readonly type: 'droplet' } & DropletShape)
   | { readonly type: 'values'; readonly values: Float64Array };
 
 /**
@@ -44,22 +45,9 @@ export function profileValues(grid: Grid, mean: number, profile: Profile): Float
       }
       break;
     }
-    case 'droplet': {
-      let filled = 0;
-      for (let j = 0; j < grid.size; j++) {
-        let square = 0;
-        for (let a = 0; a < grid.dim; a++) {
-          const x = grid.position(j, a) - grid.lengths[a] / 2;
-          square += x * x;
-        }
-        const over = Math.sqrt(square) - profile.radius;
-        out[j] = profile.width > 0 ? 0.5 * (1 - Math.tanh(over / profile.width)) : over < 0 ? 1 : 0;
-        filled += out[j] / grid.size;
-      }
-      const outside = (mean - profile.inside * filled) / (1 - filled);
-      for (let j = 0; j < grid.size; j++) out[j] = outside + (profile.inside - outside) * out[j];
+    case 'droplet':
+      new Droplet(grid, mean, profile).cells(out);
       break;
-    }
   }
   return out;
 }

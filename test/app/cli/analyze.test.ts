@@ -92,6 +92,7 @@ describe('a trajectory', () => {
       'structure-factor-direction.csv',
       'structure-factor-errors.csv',
       'structure-factor-modes.csv',
+      'structure-factor-partial.csv',
       'structure-factor.csv',
       'type-1',
       'type-2',

@@ -10,6 +10,8 @@ const here = scratch();
 const scenarios = fileURLToPath(new URL('../../../scenarios/', import.meta.url));
 /** Scenarios whose free energy no field can have. */
 const PARTICLES: ReadonlySet<string> = new Set(['lecture.yaml', 'wca-2d-dense.yaml', 'hard-rods-1d.yaml']);
+/** Scenarios for both engines at once. */
+const COMPARED: ReadonlySet<string> = new Set(['gaussian-core-weak.yaml']);
 const shipped = readdirSync(scenarios).filter((name) => name.endsWith('.yaml'));
 
 afterAll(() => {
@@ -20,14 +22,14 @@ afterAll(() => {
 test('dk alone and dk --help show the commands, examples and exit codes', async () => {
   const help = await dk(here.path, '--help');
   expect(help).toMatchObject({ code: 0, stderr: '' });
-  for (const word of ['run', 'particles', 'theory', 'plot', 'list', 'schema', 'Examples:', 'Exit codes:']) {
+  for (const word of ['run', 'particles', 'compare', 'theory', 'plot', 'list', 'schema', 'Examples:', 'Exit codes:']) {
     expect(help.stdout).toContain(word);
   }
   expect(await dk(here.path)).toStrictEqual(help);
 });
 
 test('every command has a help with an example, and its examples exist', async () => {
-  for (const command of ['run', 'particles', 'theory', 'plot', 'list', 'schema']) {
+  for (const command of ['run', 'particles', 'compare', 'theory', 'plot', 'list', 'schema']) {
     const { code, stdout, stderr } = await dkHere(here.path, command, '--help');
     expect({ code, stderr }).toStrictEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(new RegExp(`Usage: dk ${command}`));
@@ -123,7 +125,7 @@ describe('dk run --dry-run', () => {
   });
 
   test.each(shipped)('%s plans without a mistake', async (name) => {
-    const command = PARTICLES.has(name) ? 'particles' : 'run';
+    const command = PARTICLES.has(name) ? 'particles' : COMPARED.has(name) ? 'compare' : 'run';
     expect(await dkHere(here.path, command, scenarios + name, '--dry-run')).toMatchObject({ code: 0 });
   });
 });

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
+import { encodeNpy } from '../../../src/app/output/npy.ts';
 import { readTable } from '../../../src/app/output/table.ts';
 import { column } from '../../../src/core/curve.ts';
 import { dk, dkHere, scratch } from '../../support/dk.ts';
@@ -160,6 +161,76 @@ describe('a run of particles', () => {
   });
 });
 
+describe('a start that follows field.initial', () => {
+  const gas = {
+    box: { length: 6.4, cells: 16 },
+    density: 5,
+    'free-energy': [{ term: 'ideal-gas' }],
+    time: { duration: 0.2, sample: 0.05 },
+    ensemble: { replicas: 2, seed: 3 },
+    observe: [{ quantity: 'structure-factor' }],
+    output: { trajectory: { replicas: 2 } },
+  };
+  const said = async (initial: unknown, more: Readonly<Record<string, unknown>> = {}): Promise<string> => {
+    const file = scenario('profile', { ...gas, field: { initial }, ...more });
+    const { code, stdout, stderr } = await dkHere(folder.path, 'particles', file, '--out', 'profile', '--overwrite');
+    expect(code, stderr).toBe(0);
+    return stdout;
+  };
+  const step = { type: 'step', amplitude: 0.5 };
+
+  test('annealed, quenched, or as particles.start says: in the head of the run, at its end and in the manifest', async () => {
+    const annealed = await said({ profile: step, fluctuations: 'poisson' });
+    expect(annealed).toMatch(/start {6}annealed: independent particles on the step profile of field.initial/);
+    expect(annealed).toMatch(/start {6}replica 0: annealed, independent particles on the step profile/);
+    const quenched = await said({ profile: step });
+    expect(quenched).toMatch(
+      /start {6}quenched: one smooth arrangement on the step profile of field.initial for every/,
+    );
+    expect(quenched).toMatch(
+      /start {6}replica 0: quenched, one smooth arrangement on the step profile for every replica/,
+    );
+    const manifest = JSON.parse(readFileSync(folder.in('profile', 'manifest.json'), 'utf8'));
+    expect(manifest.regime.start).toBe('quenched');
+    expect(await said({ fluctuations: 'poisson' })).toMatch(/start {6}annealed: .* uniform profile/);
+    expect(await said({ profile: step }, { particles: { start: 'random' } })).toMatch(/start {6}random\n/);
+    expect(await said({})).toMatch(/start {6}random\n/);
+  });
+
+  test('overlaps are removed from it where particles repel each other', async () => {
+    const pair = [{ term: 'ideal-gas' }, { term: 'pair', potential: { type: 'wca', epsilon: 0.9, sigma: 0.4 } }];
+    const output = await said({ profile: step, fluctuations: 'poisson' }, { 'free-energy': pair, density: 1 });
+    expect(output).toMatch(/replica 0: annealed.* overlaps removed by \d+ steps|replica 0: annealed.*no overlaps/);
+  });
+
+  test('from a file, which goes along', async () => {
+    const values = Float64Array.from({ length: 16 }, (_, j) => (j < 4 ? 20 : 0));
+    writeFileSync(folder.in('quarter.npy'), encodeNpy(values, [16]));
+    const output = await said({ profile: 'quarter.npy', fluctuations: 'poisson' });
+    expect(output).toMatch(/annealed: independent particles on the file profile/);
+    const resolved = JSON.parse(readFileSync(folder.in('profile', 'resolved.json'), 'utf8'));
+    expect(resolved.field.initial.profile).toEqual({ type: 'file', file: 'fields/initial.npy' });
+    const before = bytes('profile');
+    const again = await dkHere(folder.in('profile'), 'particles', 'resolved.json', '--out', '../again', '--quiet');
+    expect(again).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(bytes('again')).toEqual(before);
+    const many = await dk(
+      folder.path,
+      'particles',
+      'again/resolved.json',
+      '--out',
+      'again2',
+      '--workers',
+      '2',
+      '--quiet',
+    );
+    expect(many.code).toBe(0);
+    expect(bytes('again2')).toEqual(before);
+    // a start of one's own does not look at it
+    expect(await said({ profile: 'nowhere.npy' }, { particles: { start: 'random' } })).toMatch(/start {6}random\n/);
+  });
+});
+
 describe('an animation', () => {
   const frames = (file: string): number => {
     // a graphic control extension leads every frame: 21 F9 04
@@ -212,6 +283,55 @@ describe('tables', () => {
     });
   });
 
+  test('pairs nearer than the table reaches are counted and reported', async () => {
+    const from = async (first: number) => {
+      writeFileSync(
+        folder.in('beyond.csv'),
+        `r,u\n${rows.flatMap(([r, u]) => (r < first ? [] : `${r},${u}`)).join('\n')}\n`,
+      );
+      const free = [{ term: 'ideal-gas' }, { term: 'pair', potential: { type: 'tabulated', file: 'beyond.csv' } }];
+      const changes = { 'free-energy': free, observe: [{ quantity: 'energy' }], ensemble: { replicas: 2, seed: 2 } };
+      const file = scenario('beyond', changes);
+      const { code, stderr } = await dkHere(folder.path, 'particles', file, '--out', 'beyond', '--overwrite');
+      expect(code, stderr).toBe(0);
+      const { replicas } = JSON.parse(readFileSync(folder.in('beyond', 'manifest.json'), 'utf8'));
+      return { stderr, seen: replicas.map((r: { extrapolated: unknown }) => r.extrapolated) };
+    };
+    const near = await from(0.8);
+    expect(near.stderr).toMatch(
+      /warning {4}the table of the potential starts at r = 0.8; particles came as near as 0.\d+ in \d+ of 64 samples: u is extrapolated there/,
+    );
+    // the trajectory holds the same samples of replica 0
+    const frames = readFileSync(folder.in('beyond', 'particles', 'trajectory.lammpstrj'), 'utf8')
+      .split('ITEM: TIMESTEP')
+      .slice(1);
+    const distances = frames.map((frame) => {
+      const at = frame
+        .split('ITEM: ATOMS')[1]
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((row) => row.split(' ').map(Number));
+      let nearest = Number.POSITIVE_INFINITY;
+      at.forEach(([, , x, y], i) => {
+        for (const [, , u, v] of at.slice(0, i)) {
+          const [dx, dy] = [Math.abs(x - u), Math.abs(y - v)];
+          nearest = Math.min(nearest, Math.hypot(Math.min(dx, 9 - dx), Math.min(dy, 8 - dy)));
+        }
+      });
+      return nearest;
+    });
+    expect(near.seen[0]).toEqual({
+      below: 0.8,
+      samples: distances.filter((r) => r < 0.8).length,
+      looks: 32,
+      nearest: expect.closeTo(Math.min(...distances), 12),
+    });
+    const none = await from(0);
+    expect(none.stderr).not.toMatch(/extrapolated/);
+    expect(none.seen).toEqual([null, null]);
+  });
+
   test('columns without names, and what is wrong in a file', async () => {
     const message = async (text: string | null, name: string): Promise<string> => {
       if (text !== null) writeFileSync(folder.in(name), text);
@@ -247,6 +367,12 @@ describe('bad input is refused before anything is written', () => {
     const head = `ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n${rows.length}\nITEM: BOX BOUNDS pp pp pp\n${box.join('\n')}\n`;
     writeFileSync(name, `${head}ITEM: ATOMS id type x y z\n${rows.map((row, i) => `${i + 1} 1 ${row} 0\n`).join('')}`);
     return name;
+  };
+  const negative = (): string => {
+    const values = new Float64Array(576).fill(0.5);
+    values.set([-1, 2], 3);
+    writeFileSync(folder.in('negative.npy'), encodeNpy(values, [24, 24]));
+    return 'negative.npy';
   };
   const lattice = Array.from({ length: 36 }, (_, i) => `${1.5 * (i % 6)} ${1.3 * Math.floor(i / 6)}`);
 
@@ -297,6 +423,40 @@ describe('bad input is refused before anything is written', () => {
       'theory of a core',
       { expect: [{ curve: 'structure-factor', equals: 'theory', within: 0.1 }] },
       /expect\[0\].equals: a pair potential without a Fourier transform/,
+    ],
+    [
+      'a quenched start in two dimensions without an axis of its own',
+      { field: { initial: { profile: { type: 'cosine', amplitude: 0.5, waves: [1, 1] } } } },
+      /field.initial.fluctuations: a quenched start of particles needs one dimension or a profile along one axis; write fluctuations: poisson/,
+    ],
+    [
+      'hard disks on a profile',
+      { ...pair({ type: 'hard-disks' }), field: { initial: { profile: { type: 'step', amplitude: 0.5 } } } },
+      /field.initial.profile: hard particles start in equilibrium or from a file of positions/,
+    ],
+    [
+      'a droplet that takes more than there is',
+      {
+        field: {
+          initial: { profile: { type: 'droplet', inside: 2.2, radius: 2, width: 2 }, fluctuations: 'poisson' },
+        },
+      },
+      /field.initial.profile.*: the outside would be -.*: particles need a density/,
+    ],
+    [
+      'an array below zero',
+      { field: { initial: { profile: negative(), fluctuations: 'poisson' } } },
+      /field.initial.profile: value 3 of the array \(in C order\) is -1: particles need a density/,
+    ],
+    [
+      'theory of S(k,t) from a profile',
+      {
+        ...pair({ type: 'gaussian-core', epsilon: 0.1, sigma: 1 }),
+        field: { initial: { profile: { type: 'step', amplitude: 0.5 } } },
+        observe: [{ quantity: 'structure-factor', average: 'replicas', times: [0.1] }],
+        expect: [{ curve: 'structure-factor-transient', equals: 'theory', within: 0.1 }],
+      },
+      /expect\[0\].equals: the theory of S\(k,t\) needs independent particles at a uniform start/,
     ],
     [
       'a start without a file',

@@ -77,10 +77,13 @@ describe('what is in it', () => {
     curves.push('intermediate-scattering', 'structure-factor', 'structure-factor-errors', 'structure-factor-modes');
     curves.push('structure-factor-direction', 'structure-factor-transient');
     const drawn = curves.filter((name) => !/-(errors|modes)$/.test(name));
+    const alone = ['density-profile-modes', 'intermediate-scattering', 'structure-factor'];
+    alone.push('structure-factor-direction', 'structure-factor-transient');
     const fields = ['density-0001', 'density-final'];
     expect(files(run)).toStrictEqual(
       [
         ...curves.map((name) => `curves/${name}.csv`),
+        ...alone.map((name) => `replicas/${name}.csv`),
         ...fields.map((name) => `fields/${name}.npy`),
         ...[...drawn, ...fields].flatMap((name) => [`figures/${name}.svg`, `figures/${name}.png`]),
         ...['manifest.json', 'resolved.json', 'scenario.yaml'],

@@ -29,6 +29,12 @@ const CURVES: readonly (readonly [string, Curve, readonly string[]])[] = [
   ['mean-square-displacement', samples.meanSquareDisplacementSample(), ['t (τ)', '⟨Δr²⟩ (σ²)']],
   ['number-fluctuations', samples.numberFluctuationsSample(), ['edge ℓ (σ)', 'Var N / ⟨N⟩', 'ideal gas']],
   ['structure-factor-direction', samples.directionSample(), ['k (1/σ)', '⟨S cos 2θ⟩ / ⟨S⟩', '⟨S sin 2θ⟩ / ⟨S⟩']],
+  ['structure-factor-partial', samples.partialSample(), ['k (1/σ)', 'partial S(k)', 'types', '1–1', '1–2', '2–2']],
+  [
+    'structure-factor-partial, five types',
+    samples.partialSample(5),
+    ['1–1', '3–4', '12 of 15 pairs are shown; the table has every one'],
+  ],
   ['time-correlation', samples.timeCorrelationSample(), ['t (τ)', 'C(t)', 'mode']],
 ];
 const base = { values: samples.spinodalSample(16, 8), time: 0.1 + 0.2 };

@@ -159,6 +159,16 @@ export function directionSample(): Curve {
   return curveOf('structure-factor-direction', ['k', 'Q', 'stderr', 'R', 'R-stderr', 'modes'], 1, rows);
 }
 
+export function partialSample(types = 2): Curve {
+  const g = noise(10);
+  const rows = Array.from({ length: types }, (_, a) =>
+    Array.from({ length: types - a }, (_, i) =>
+      shells(40).map((k) => [a + 1, a + i + 1, k, (i === 0 ? 1 : 0) - 0.6 * Math.exp(-k * k) + 0.02 * g(), 0.02, 4]),
+    ).flat(),
+  ).flat();
+  return curveOf('structure-factor-partial', ['a', 'b', 'k', 'S', 'stderr', 'modes'], 3, rows);
+}
+
 export function timeCorrelationSample(): Curve {
   const rows = [1, 2].flatMap((a) =>
     [1, 2].flatMap((b) =>

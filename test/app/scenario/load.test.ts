@@ -86,6 +86,7 @@ describe('what a file gives', () => {
         mass: 1,
         start: { type: 'auto' },
       },
+      compare: { tolerance: 0.02, confidence: 0.95, budget: '10min' },
       output: { snapshots: [], trajectory: { format: 'lammps', replicas: 1 } },
     });
   });

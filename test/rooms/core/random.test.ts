@@ -159,6 +159,17 @@ describe('seeds', () => {
     expect(() => new Gaussians(1, value)).toThrow(`stream must be an integer ≥ 0, got ${value}`);
   });
 
+  test('a stream is the same whatever streams were made before it', () => {
+    const first = (seed: number, stream: number): readonly number[] => {
+      const gaussians = new Gaussians(seed, stream);
+      return [gaussians.bits(), gaussians.bits(), gaussians.bits()];
+    };
+    const alone = [0, 1, 2, 5].map((stream) => [new Gaussians(1, 9), first(77, stream)][1]);
+    expect([0, 1, 2, 5].map((stream) => first(77, stream))).toEqual(alone);
+    expect([5, 2, 1, 0].map((stream) => first(77, stream))).toEqual(alone.toReversed());
+    expect(new Set(alone.map(String)).size).toBe(4);
+  });
+
   test('save and load continue exactly, through JSON, in another instance', () => {
     const original = new Gaussians(9, 1);
     take(original, 12345);

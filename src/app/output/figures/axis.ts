@@ -11,6 +11,10 @@ export interface PlotAxis {
   readonly unit?: string | undefined;
   readonly log?: boolean;
   readonly domain: Domain;
+  /** Ticks of its own instead of those of the domain. */
+  readonly ticks?: Ticks;
+  /** No labels and no title: another panel has them. */
+  readonly bare?: boolean;
 }
 
 export function axisTitle(label: string, unit: string | undefined): string {
@@ -20,18 +24,24 @@ export function axisTitle(label: string, unit: string | undefined): string {
 /** Scale `name` over `range` pixels with its axes on one side. */
 export function axis(
   name: 'x' | 'y',
-  { label, unit, log, domain }: PlotAxis,
+  { label, unit, log, domain, ticks: given, bare }: PlotAxis,
   pixels: number,
   orient: 'bottom' | 'left' | 'right' = name === 'x' ? 'bottom' : 'left',
 ): { scales: NonNullable<ChartGroup['scales']>; axes: ChartAxis[] } {
-  const ticks = log ? logTicks(domain) : name === 'x' ? fittingTicks(domain, pixels) : linearTicks(domain, pixels / 55);
+  const fitting = () => (name === 'x' ? fittingTicks(domain, pixels) : linearTicks(domain, pixels / 55));
+  const ticks = given ?? (log ? logTicks(domain) : fitting());
   const range = name === 'x' ? [0, pixels] : [pixels, 0];
   return {
     scales: [
       { name, type: log ? 'log' : 'linear', domain: [...domain], range, zero: false, nice: false },
       { name: `${name}Labels`, type: 'ordinal', domain: [...ticks.values], range: [...ticks.labels] },
     ],
-    axes: [...minorAxis(name, orient, ticks), major(name, orient, ticks, axisTitle(label, unit))],
+    axes: [
+      ...minorAxis(name, orient, ticks),
+      bare
+        ? { scale: name, orient, values: [...ticks.values], labels: false }
+        : major(name, orient, ticks, axisTitle(label, unit)),
+    ],
   };
 }
 

@@ -36,7 +36,7 @@ export async function densityProfile(curve: Curve, options: FigureOptions): Prom
   const plane = planeOf(curve, last.indices, measured);
   const when = reading('t', last.at, time.unit);
   const at = plane.z === undefined ? '' : `, slice at ${reading('z', plane.z, units.length)}`;
-  const data = { ...plane, range: colorRange(plane.values, 'density'), map: viridis };
+  const data = { ...plane, planes: [plane], range: colorRange(plane.values, 'density'), map: viridis };
   const axes = { x: axis('x'), y: axis('y'), value: axis('rho') };
   return finish(curve.name, heatMap({ ...data, ...axes }, options.title, [options.subtitle, when + at]));
 }

@@ -4,6 +4,7 @@ import { labelOf, unitOf } from '../labels.ts';
 import { colorRange, type FieldKind } from './color-range.ts';
 import { type Figure, type FigureOptions, finish } from './figure.ts';
 import { heatMap } from './heat-map.ts';
+import { middlePlane } from './middle-plane.ts';
 import { reading } from './number-text.ts';
 import { profile } from './profile.ts';
 
@@ -31,16 +32,14 @@ export async function drawField(field: FieldFrame, options: FigureOptions): Prom
     const data = { series: [{ rows }], length: lengths[0], x: axis('x'), y: value, ...level };
     return finish('field', profile(data, title, [subtitle]));
   }
-  const depth = dim === 3 ? cells[2] : 1;
-  const slice = Math.floor(depth / 2);
-  const values = dim === 3 ? field.values.filter((_, i) => i % depth === slice) : field.values;
-  const z = dim === 3 ? `slice at ${reading('z', (slice * lengths[2]) / depth, units.length)}` : undefined;
+  const { values, z } = middlePlane(field);
+  const slice = z === undefined ? undefined : `slice at ${reading('z', z, units.length)}`;
   const data = {
-    values,
+    planes: [{ values }],
     cells: [cells[0], cells[1]] as const,
     lengths: [lengths[0], lengths[1]] as const,
     range: colorRange(values, kind),
     map: kind === 'density' ? viridis : coolwarm,
   };
-  return finish('field', heatMap({ ...data, x: axis('x'), y: axis('y'), value }, title, [subtitle, z]));
+  return finish('field', heatMap({ ...data, x: axis('x'), y: axis('y'), value }, title, [subtitle, slice]));
 }

@@ -8,6 +8,7 @@ import { intermediateScattering } from './intermediate-scattering.ts';
 import { pointsOnLine } from './points-on-line.ts';
 import { structureFactor } from './structure-factor.ts';
 import { structureFactorDirection } from './structure-factor-direction.ts';
+import { structureFactorPartial } from './structure-factor-partial.ts';
 import { structureFactorTransient } from './structure-factor-transient.ts';
 import { timeCorrelation } from './time-correlation.ts';
 
@@ -24,6 +25,7 @@ export const figures: ReadonlyMap<string, Draw> = new Map([
   ['mean-square-displacement', pointsOnLine({ key: 't', value: 'msd' })],
   ['number-fluctuations', pointsOnLine({ key: 'l', value: 'chi', lines: ['theory', 'ideal'] })],
   ['structure-factor-direction', structureFactorDirection],
+  ['structure-factor-partial', structureFactorPartial],
   ['time-correlation', timeCorrelation],
   ['energy', energy],
   ['dispersion', dispersion],

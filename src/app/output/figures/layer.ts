@@ -11,6 +11,14 @@ export interface Row {
   readonly high?: number;
 }
 
+/** How a point is drawn; open ones are white inside, and larger, so that a filled one fits in. */
+export interface Point {
+  readonly shape: 'circle' | 'square' | 'diamond';
+  readonly open?: boolean;
+  /** Area, pixels squared; by the number of points unless given. */
+  readonly size?: number;
+}
+
 export interface Layer {
   readonly mark: 'points' | 'line' | 'band';
   readonly rows: readonly Row[];
@@ -20,10 +28,14 @@ export interface Layer {
   readonly dash?: readonly number[];
   /** Width of the line, 1.5. */
   readonly width?: number;
+  /** A filled circle unless given. */
+  readonly point?: Point;
+  /** The bars of the points lie along x: `low` and `high` are values of x. */
+  readonly across?: boolean;
 }
 
 /** Points and ends of bars inside the axes; a line breaks where it has no value or none that a logarithm can show. */
-export function layerRows({ mark, rows }: Layer, x: PlotAxis, y: PlotAxis): (Row & { defined: boolean })[] {
+export function layerRows({ mark, rows, across }: Layer, x: PlotAxis, y: PlotAxis): (Row & { defined: boolean })[] {
   const clamp = (v: number, [low, high]: Domain) => Math.min(high, Math.max(low, v));
   const exists = (v: number, { log }: PlotAxis) => Number.isFinite(v) && !(log && v <= 0);
   const inside = (v: number, [low, high]: Domain) => v >= low && v <= high;
@@ -32,7 +44,8 @@ export function layerRows({ mark, rows }: Layer, x: PlotAxis, y: PlotAxis): (Row
     .map((r) => {
       if (!exists(r.y, y)) return { x: r.x, y: y.domain[0], low: y.domain[0], high: y.domain[0], defined: false };
       const shown = mark === 'line' ? { ...r, y: near(r.y, y) } : r;
-      return { ...shown, low: clamp(r.low ?? r.y, y.domain), high: clamp(r.high ?? r.y, y.domain), defined: true };
+      const [middle, { domain }] = across ? [r.x, x] : [r.y, y];
+      return { ...shown, low: clamp(r.low ?? middle, domain), high: clamp(r.high ?? middle, domain), defined: true };
     });
 }
 
@@ -51,11 +64,11 @@ export function layerMarks(layer: Layer, data: string): ChartMark[] {
   const span = { x, y: at('y', 'low'), y2: at('y', 'high') };
   const defined = { field: 'defined' };
   if (layer.mark === 'points') {
-    const size = layer.rows.length > 300 ? 8 : layer.rows.length > 80 ? 14 : 26;
-    const bar = { ...span, ...fixed({ stroke: layer.color, strokeWidth: 1, strokeOpacity: 0.6 }) };
+    const along = layer.across ? { x: at('x', 'low'), x2: at('x', 'high'), y } : span;
+    const bar = { ...along, ...fixed({ stroke: layer.color, strokeWidth: 1, strokeOpacity: 0.6 }) };
     return [
       { type: 'rule', from, encode: { enter: bar } },
-      { type: 'symbol', from, encode: { enter: { x, y, ...fixed({ fill: layer.color, size }) } } },
+      { type: 'symbol', from, encode: { enter: { x, y, ...fixed(symbol(layer)) } } },
     ];
   }
   const look = { strokeWidth: layer.width ?? 1.5, strokeDash: [...(layer.dash ?? [])] };
@@ -76,6 +89,15 @@ export function layerMarks(layer: Layer, data: string): ChartMark[] {
           encode: { enter: { ...span, defined, ...fixed({ fill: layer.color, fillOpacity: 0.25 }) } },
         },
       ];
+}
+
+function symbol({ rows, color, point }: Layer): Readonly<Record<string, number | string>> {
+  const size = point?.size ?? (rows.length > 300 ? 8 : rows.length > 80 ? 14 : 26);
+  if (point === undefined) return { fill: color, size };
+  const { shape, open } = point;
+  return open
+    ? { shape, fill: 'white', stroke: color, strokeWidth: 1, size: 2.2 * size }
+    : { shape, fill: color, size };
 }
 
 /** An encoding by a scale: of a field, or of a number. */

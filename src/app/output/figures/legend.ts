@@ -1,4 +1,4 @@
-/** Legend of a panel: one symbol per labelled layer, drawn as the layer is. */
+/** A block of the legend of a panel: one symbol per labelled layer, drawn as the layer is. */
 import type { ChartGroup } from '../chart.ts';
 import { math } from '../markup.ts';
 import type { Layer } from './layer.ts';
@@ -8,39 +8,39 @@ const STROKE = 'M-3,0L3,0';
 
 type Parts = { scales: NonNullable<ChartGroup['scales']>; legends: NonNullable<ChartGroup['legends']> };
 
-export function legend(layers: readonly Layer[], title: string | undefined): Parts {
+/** `name` tells the scales of one block from those of another. */
+export function legend(name: string, layers: readonly Layer[], title: string | undefined): Parts {
   const entries = layers.flatMap((layer) =>
     layer.label === undefined ? [] : [{ ...layer, label: math(layer.label) }],
   );
   if (entries.length === 0) return { scales: [], legends: [] };
   const domain = entries.map((e) => e.label);
   const line = (e: Layer) => e.mark === 'line';
-  const scale = <T>(name: string, range: T[]) => ({ name, type: 'ordinal' as const, domain, range });
+  const open = (e: Layer) => e.mark === 'points' && e.point?.open === true;
+  const shape = (e: Layer) => (line(e) ? STROKE : e.mark === 'band' ? 'square' : (e.point?.shape ?? 'circle'));
+  const scale = <T>(what: string, range: T[]) => ({ name: name + what, type: 'ordinal' as const, domain, range });
   return {
     scales: [
       scale(
-        'legendFill',
-        entries.map((e) => (line(e) ? 'transparent' : e.color)),
+        'Fill',
+        entries.map((e) => (line(e) || open(e) ? 'transparent' : e.color)),
       ),
       scale(
-        'legendStroke',
-        entries.map((e) => (line(e) ? e.color : 'transparent')),
+        'Stroke',
+        entries.map((e) => (line(e) || open(e) ? e.color : 'transparent')),
       ),
+      scale('Shape', entries.map(shape)),
       scale(
-        'legendShape',
-        entries.map((e) => (line(e) ? STROKE : 'circle')),
-      ),
-      scale(
-        'legendDash',
+        'Dash',
         entries.map((e) => [...(e.dash ?? [])]),
       ),
     ],
     legends: [
       {
-        fill: 'legendFill',
-        stroke: 'legendStroke',
-        shape: 'legendShape',
-        strokeDash: 'legendDash',
+        fill: `${name}Fill`,
+        stroke: `${name}Stroke`,
+        shape: `${name}Shape`,
+        strokeDash: `${name}Dash`,
         symbolSize: 40,
         symbolStrokeWidth: 1.5,
         symbolOffset: 8,

@@ -4,8 +4,9 @@
  */
 import type { ChartGroup, ChartMark, ChartSpec } from '../chart.ts';
 import { axis, type PlotAxis } from './axis.ts';
+import { type Guide, guideMarks } from './guide.ts';
 import { heading } from './heading.ts';
-import { at, fixed, type Layer, layerMarks, layerRows } from './layer.ts';
+import { fixed, type Layer, layerMarks, layerRows } from './layer.ts';
 import { legend } from './legend.ts';
 
 export interface Panel {
@@ -14,7 +15,11 @@ export interface Panel {
   readonly layers: readonly Layer[];
   /** Thin horizontal line. */
   readonly level?: number;
+  /** Further lines and shaded ranges behind the data. */
+  readonly guides?: readonly Guide[];
   readonly legendTitle?: string;
+  /** Entries of a block of their own above the legend: what the marks mean where the colours mean something else. */
+  readonly key?: readonly Layer[];
   readonly height?: number;
 }
 
@@ -35,23 +40,17 @@ export function plot(panels: readonly Panel[], title: string, notes: readonly (s
 function group(panel: Panel): ChartGroup {
   const height = panel.height ?? HEIGHT;
   const [x, y] = [axis('x', panel.x, WIDTH), axis('y', panel.y, height)];
-  const key = legend(panel.layers, panel.legendTitle);
-  const level: ChartMark[] =
-    panel.level === undefined || panel.level <= panel.y.domain[0] || panel.level >= panel.y.domain[1]
-      ? []
-      : [
-          {
-            type: 'rule',
-            encode: { enter: { ...fixed({ x: 0, x2: WIDTH, stroke: '#999' }), y: at('y', panel.level) } },
-          },
-        ];
+  const blocks = [legend('key', panel.key ?? [], undefined), legend('legend', panel.layers, panel.legendTitle)];
+  const level: Guide[] = panel.level === undefined ? [] : [{ on: 'y', at: panel.level }];
+  const guides = [...(panel.guides ?? []), ...level].flatMap((guide) => guideMarks(guide, panel, [WIDTH, height]));
+  const frame: ChartMark = { type: 'rect', encode: { enter: fixed({ width: WIDTH, height, stroke: '#222' }) } };
   return {
     type: 'group',
-    encode: { enter: fixed({ width: WIDTH, height, stroke: '#222' }) },
-    scales: [...x.scales, ...y.scales, ...key.scales],
+    encode: { enter: fixed({ width: WIDTH, height }) },
+    scales: [...x.scales, ...y.scales, ...blocks.flatMap((block) => block.scales)],
     axes: [...x.axes, ...y.axes],
-    legends: key.legends,
+    legends: blocks.flatMap((block) => block.legends),
     data: panel.layers.map((layer, i) => ({ name: `layer${i}`, values: layerRows(layer, panel.x, panel.y) })),
-    marks: [...level, ...panel.layers.flatMap((layer, i) => layerMarks(layer, `layer${i}`))],
+    marks: [...guides, frame, ...panel.layers.flatMap((layer, i) => layerMarks(layer, `layer${i}`))],
   };
 }

@@ -8,13 +8,12 @@ export interface Series {
   readonly indices: readonly number[];
 }
 
-const SHOWN = 8;
-
-/** Ascending; more than eight are thinned evenly, the first and the last kept, and `note` says so. */
+/** Ascending; more than `most` are thinned evenly, the first and the last kept, and `note` says so. */
 export function seriesOf(
   curve: Curve,
   key: string,
   usable: Float64Array,
+  most = 8,
 ): { shown: Series[]; note: string | undefined } {
   const groups = new Map<number, number[]>();
   for (const [i, at] of column(curve, key).values.entries()) {
@@ -25,7 +24,7 @@ export function seriesOf(
   const all = Array.from(groups, ([at, indices]) => ({ at, indices }))
     .filter(({ indices }) => indices.some((i) => Number.isFinite(usable[i])))
     .sort((a, b) => a.at - b.at);
-  if (all.length <= SHOWN) return { shown: all, note: undefined };
-  const shown = Array.from({ length: SHOWN }, (_, i) => all[Math.round((i * (all.length - 1)) / (SHOWN - 1))]);
-  return { shown, note: `${SHOWN} of ${all.length} values of ${math(key)} are shown` };
+  if (all.length <= most) return { shown: all, note: undefined };
+  const shown = Array.from({ length: most }, (_, i) => all[Math.round((i * (all.length - 1)) / (most - 1))]);
+  return { shown, note: `${most} of ${all.length} values of ${math(key)} are shown` };
 }
