@@ -132,18 +132,34 @@ export class QuadraticEnsemble {
   }
 
   evaluate(): Estimate {
-    const { groups, subtract } = this.#layout;
-    return this.#jackknife.evaluate(groups.length, (means, out) => {
-      for (let j = 0; j < groups.length; j++) {
-        out[j] = means[j];
-        if (!subtract) continue;
-        const { members, weights } = groups[j];
-        members.forEach((m, n) => {
-          const [re, im] = [means[groups.length + 2 * m], means[groups.length + 2 * m + 1]];
-          out[j] -= weights[n] * (re * re + im * im);
-        });
+    return this.#jackknife.evaluate(this.#layout.groups.length, (means, out) => this.#quantities(means, out));
+  }
+
+  /** Σ_j a_j Q_j / Σ_j b_j Q_j, one number. */
+  ratio(a: ArrayLike<number>, b: ArrayLike<number>): Estimate {
+    const quantities = new Float64Array(this.#layout.groups.length);
+    return this.#jackknife.evaluate(1, (means, out) => {
+      this.#quantities(means, quantities);
+      let [above, below] = [0, 0];
+      for (let j = 0; j < quantities.length; j++) {
+        above += a[j] * quantities[j];
+        below += b[j] * quantities[j];
       }
+      out[0] = above / below;
     });
+  }
+
+  #quantities(means: Float64Array, out: Float64Array): void {
+    const { groups, subtract } = this.#layout;
+    for (let j = 0; j < groups.length; j++) {
+      out[j] = means[j];
+      if (!subtract) continue;
+      const { members, weights } = groups[j];
+      members.forEach((m, n) => {
+        const [re, im] = [means[groups.length + 2 * m], means[groups.length + 2 * m + 1]];
+        out[j] -= weights[n] * (re * re + im * im);
+      });
+    }
   }
 }
 

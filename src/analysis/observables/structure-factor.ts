@@ -142,8 +142,31 @@ function overReplicas(context: ObservableContext): Observable {
         beside: [],
         weights: join((_t, shell) => modes.shells[shell].members.length),
       };
-      return [curve];
+      return [curve, domainLength(modes, times, ensembles, replicas)];
     },
+  };
+}
+
+/**
+ * ℓ(t) = 2π Σ_k S(k,t)/Σ_k |k| S(k,t) over all modes: the size of domains that coarsen (Bray, Adv. Phys. 43, 357 (1994)); 2π/k* where
+ * S is a sharp peak at k*. It knows the cut-off where S is flat.
+ */
+function domainLength(
+  modes: ModeSet,
+  times: readonly number[],
+  ensembles: readonly QuadraticEnsemble[],
+  replicas: number,
+): Curve {
+  const weights = modes.shells.map(({ members }) => 2 * Math.PI * members.length);
+  const moments = modes.shells.map(({ k, members }) => k * members.length);
+  const estimates = ensembles.map((ensemble) => ensemble.ratio(weights, moments));
+  return {
+    name: 'domain-length',
+    notes: ['2 pi sum S(k,t)/sum |k| S(k,t) over the resolved modes', `average over ${replicas} replicas at each time`],
+    keys: [{ name: 't', label: 't', values: Float64Array.from(times) }],
+    value: { name: 'length', label: 'ℓ(t)', values: Float64Array.from(estimates, ({ value }) => value[0]) },
+    error: { name: 'stderr', label: 'stderr', values: Float64Array.from(estimates, ({ error }) => error[0]) },
+    beside: [],
   };
 }
 

@@ -40,6 +40,7 @@ const QUANTITIES: Readonly<Record<string, Quantity>> = {
   g: ['g(r)'],
   msd: ['⟨Δr²⟩', { length: '²' }],
   l: ['edge ℓ', { length: '' }],
+  length: ['domain length ℓ(t)', { length: '' }],
   chi: ['Var N / ⟨N⟩'],
   mean: ['⟨N⟩'],
   ideal: ['ideal gas'],

@@ -75,7 +75,7 @@ describe('what is in it', () => {
     expect(result.code).toBe(0);
     const curves = ['density-histogram', 'density-profile', 'density-profile-modes', 'energy'];
     curves.push('intermediate-scattering', 'structure-factor', 'structure-factor-errors', 'structure-factor-modes');
-    curves.push('structure-factor-direction', 'structure-factor-transient');
+    curves.push('domain-length', 'structure-factor-direction', 'structure-factor-transient');
     const drawn = curves.filter((name) => !/-(errors|modes)$/.test(name));
     const alone = ['density-profile-modes', 'intermediate-scattering', 'structure-factor'];
     alone.push('structure-factor-direction', 'structure-factor-transient');
@@ -95,6 +95,7 @@ describe('what is in it', () => {
     ['structure-factor', 'k,S,stderr,modes,theory,predicted'],
     ['structure-factor-modes', 'n1,n2,k,S,stderr'],
     ['structure-factor-transient', 't,k,S,stderr,theory'],
+    ['domain-length', 't,length,stderr'],
     ['intermediate-scattering', 'k,t,F,stderr,theory'],
     ['density-profile', 't,x,y,rho,stderr'],
     ['energy', 't,F,stderr,pressure,pressure-stderr'],

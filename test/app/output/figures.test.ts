@@ -27,6 +27,7 @@ const CURVES: readonly (readonly [string, Curve, readonly string[]])[] = [
   ['dispersion', samples.dispersionSample(), ['k (1/σ)', 'ω(k) (1/τ)']],
   ['pair-correlation', samples.pairCorrelationSample(), ['r (σ)', 'g(r)']],
   ['mean-square-displacement', samples.meanSquareDisplacementSample(), ['t (τ)', '⟨Δr²⟩ (σ²)']],
+  ['domain-length', samples.domainLengthSample(), ['t (τ)', 'domain length ℓ(t) (σ)']],
   ['number-fluctuations', samples.numberFluctuationsSample(), ['edge ℓ (σ)', 'Var N / ⟨N⟩', 'ideal gas']],
   ['structure-factor-direction', samples.directionSample(), ['k (1/σ)', '⟨S cos 2θ⟩ / ⟨S⟩', '⟨S sin 2θ⟩ / ⟨S⟩']],
   ['structure-factor-partial', samples.partialSample(), ['k (1/σ)', 'partial S(k)', 'types', '1–1', '1–2', '2–2']],

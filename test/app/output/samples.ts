@@ -185,3 +185,8 @@ export function timeCorrelationSample(): Curve {
   );
   return curveOf('time-correlation', ['a', 'b', 't', 'C', 'stderr', 'im', 'im-stderr'], 3, rows);
 }
+
+export function domainLengthSample(): Curve {
+  const rows = [1, 2, 4, 8, 16].map((t) => [t, 3 * Math.cbrt(t), 0.1]);
+  return curveOf('domain-length', ['t', 'length', 'stderr'], 1, rows);
+}

@@ -17,6 +17,7 @@ type Draw = (curve: Curve, options: FigureOptions) => Promise<Figure | null>;
 export const figures: ReadonlyMap<string, Draw> = new Map([
   ['structure-factor', structureFactor],
   ['structure-factor-transient', structureFactorTransient],
+  ['domain-length', pointsOnLine({ key: 't', value: 'length' })],
   ['intermediate-scattering', intermediateScattering],
   ['self-intermediate-scattering', intermediateScattering],
   ['density-profile', densityProfile],
