@@ -1,0 +1,1 @@
+export { normalKey, normalTables, normals } from './normals';

@@ -1,0 +1,125 @@
+/**
+ * Keyed standard normals: numbers block·BLOCK … of a draw depend on (key, block) alone, whoever computes them.
+ * xoshiro256+ (Blackman & Vigna, ACM Trans. Math. Softw. 47, 36 (2021)) is started for every block by splitmix64 from the
+ * hash of key and block; normals by a ziggurat of 256 layers (Marsaglia & Tsang 2000), layer, sign and value from
+ * different bits (Doornik 2005).
+ */
+
+/** Numbers that share a start of the generator. */
+const BLOCK: i32 = 1024;
+const GOLDEN: u64 = 0x9e3779b97f4a7c15;
+/** Right edge of the base layer, and the area of every layer. */
+const EDGE: f64 = 3.6541528853610088;
+const AREA: f64 = 0.00492867323399;
+const TWO52: f64 = 4503599627370496.0;
+
+/** Where the tables stand, in bytes from their start: scale f64[256] | limit u64[256] | height f64[257]. */
+const LIMIT: usize = 2048;
+const HEIGHT: usize = 4096;
+
+/** Fills 6152 bytes at `tables`. */
+export function normalTables(tables: usize): void {
+  let edge = AREA / NativeMath.exp(-0.5 * EDGE * EDGE);
+  let next = EDGE;
+  for (let i: usize = 0; i < 256; i++) {
+    f64.store(tables + 8 * i, edge / TWO52);
+    store<u64>(tables + LIMIT + 8 * i, <u64>((next / edge) * TWO52));
+    f64.store(tables + HEIGHT + 8 * i, NativeMath.exp(-0.5 * edge * edge));
+    const after = next;
+    edge = after;
+    const height = AREA / after + NativeMath.exp(-0.5 * after * after);
+    next = i == 254 || height >= 1.0 ? 0.0 : NativeMath.sqrt(-2.0 * NativeMath.log(height));
+  }
+  f64.store(tables + HEIGHT + 8 * 256, 1.0);
+}
+
+/** Finaliser of splitmix64. */
+// @ts-ignore: decorator
+@inline
+function mix(value: u64): u64 {
+  let z = value;
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+  return z ^ (z >> 31);
+}
+
+/** The key of a draw: seed (53 bits), stream and counter (53 bits), each spread over all bits before the next is added. */
+export function normalKey(out: usize, seedLow: u32, seedHigh: u32, stream: u32, drawLow: u32, drawHigh: u32): void {
+  let h = mix((<u64>seedHigh << 32) + <u64>seedLow + GOLDEN);
+  h = mix((h ^ <u64>stream) + GOLDEN);
+  h = mix((h ^ ((<u64>drawHigh << 32) | <u64>drawLow)) + GOLDEN);
+  store<u64>(out, h);
+}
+
+/** out[i] = scale · normal number i of the draw `key`, begin ≤ i < end; `begin` must be a multiple of the block. */
+export function normals(out: usize, begin: i32, end: i32, scale: f64, key: usize, tables: usize): void {
+  const draw = load<u64>(key);
+  for (let at = begin; at < end; at += BLOCK) {
+    let count = end - at;
+    if (count > BLOCK) count = BLOCK;
+    fillBlock(out + ((<usize>at) << 3), count, scale, mix(draw ^ mix(<u64>(at / BLOCK) + GOLDEN)), tables);
+  }
+}
+
+function fillBlock(out: usize, count: i32, scale: f64, start: u64, tables: usize): void {
+  let s0 = mix(start + GOLDEN);
+  let s1 = mix(start + 2 * GOLDEN);
+  let s2 = mix(start + 3 * GOLDEN);
+  let s3 = mix(start + 4 * GOLDEN);
+  const last = out + ((<usize>count) << 3);
+  for (let p = out; p < last; p += 8) {
+    let x: f64;
+    while (true) {
+      const u = s0 + s3;
+      const t = s1 << 17;
+      s2 ^= s0;
+      s3 ^= s1;
+      s1 ^= s2;
+      s0 ^= s3;
+      s2 ^= t;
+      s3 = rotl<u64>(s3, 45);
+      const entry = tables + (((<usize>u) & 0x7f8));
+      const value = u >> 12;
+      x = <f64>(<i64>value) * f64.load(entry);
+      // the sign goes in as a bit: a branch on it would be mispredicted every other time
+      x = reinterpret<f64>(reinterpret<u64>(x) | ((u << 52) & 0x8000000000000000));
+      if (value < load<u64>(entry, LIMIT)) break;
+      // the rare case, 1.2 %: its uniform numbers come from a step of the same generator
+      // and a tail, once entered, is not left without a number
+      let far: f64;
+      let depth: f64;
+      let inside = false;
+      do {
+        const v = s0 + s3;
+        const w = s1 << 17;
+        s2 ^= s0;
+        s3 ^= s1;
+        s1 ^= s2;
+        s0 ^= s3;
+        s2 ^= w;
+        s3 = rotl<u64>(s3, 45);
+        const uniform = (<f64>(<i64>(v >> 12)) + 0.5) / TWO52;
+        if (entry != tables) {
+          const low = f64.load(entry, HEIGHT);
+          const high = f64.load(entry, HEIGHT + 8);
+          inside = low + (high - low) * uniform < NativeMath.exp(-0.5 * x * x);
+          break;
+        }
+        const y = s0 + s3;
+        const z = s1 << 17;
+        s2 ^= s0;
+        s3 ^= s1;
+        s1 ^= s2;
+        s0 ^= s3;
+        s2 ^= z;
+        s3 = rotl<u64>(s3, 45);
+        far = -NativeMath.log(uniform) / EDGE;
+        depth = -NativeMath.log((<f64>(<i64>(y >> 12)) + 0.5) / TWO52);
+        inside = 2.0 * depth > far * far;
+        if (inside) x = copysign<f64>(EDGE + far, x);
+      } while (!inside);
+      if (inside) break;
+    }
+    f64.store(p, scale * x);
+  }
+}
