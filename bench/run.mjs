@@ -1,156 +1,123 @@
-// What the parts of a step cost: medians over several rounds, in one process, one thread. See bench/README.md.
-import { readFileSync, writeFileSync } from 'node:fs';
-import {
-  BrownianEngine,
-  CoarseGrain,
-  createEntry,
-  createFft,
-  Equation,
-  FieldEngine,
-  functionals,
-  Gaussians,
-  Grid,
-  initialSpectrum,
-  integrators,
-  latticeStart,
-  mobilities,
-  modesWithin,
-  pairForces,
-  particleIntegrators,
-  particleModes,
-  potentials,
-  stepLimits,
-  tightest,
-} from '../dist/index.js';
+// npm run bench: what the parts of a run cost. See bench/README.md.
+import { parseArgs } from 'node:util';
+import { change, differences, LOST, machine, readBaseline, writeBaseline } from './lib/baseline.mjs';
+import { backendNames } from './lib/library.mjs';
+import { measure } from './lib/measure.mjs';
+import { fftRows } from './rows/fft.mjs';
+import { fieldRows } from './rows/field.mjs';
+import { noiseRows } from './rows/noise.mjs';
+import { particleRows } from './rows/particles.mjs';
+import { scenarioRows } from './rows/scenarios.mjs';
 
-const ROUNDS = 7;
-const baselineFile = new URL('./baseline.json', import.meta.url);
-const only = process.argv.slice(2).find((word) => !word.startsWith('--'));
-const store = process.argv.includes('--store');
-const results = {};
+const help = `npm run bench [-- filter…] [options]
+  filter          rows whose name contains one of the words
+  --backend NAME  rows of this backend only (${backendNames.join(', ')})
+  --large         also 128^3
+  --rounds N      rounds of the median (default 7)
+  --seconds S     length of a round (default 0.06)
+  --compare       against bench/baseline.json; exit 1 when a row has lost 10 % or more
+  --store         write the figures to bench/baseline.json
+  --json          print JSON
+  --list          print the names of the rows`;
 
-/** Median time of one call in microseconds; each round lasts about 60 ms. */
-function measure(name, call) {
-  if (only !== undefined && !name.includes(only)) return;
-  let calls = 1;
-  for (let spent = 0; spent < 30; calls *= 2) spent = time(call, calls);
-  const rounds = Array.from({ length: ROUNDS }, () => time(call, calls) / calls).sort((a, b) => a - b);
-  results[name] = 1000 * rounds[Math.floor(ROUNDS / 2)];
+const { values: options, positionals: filter } = parseArgs({
+  allowPositionals: true,
+  options: {
+    backend: { type: 'string' },
+    large: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '7' },
+    seconds: { type: 'string', default: '0.06' },
+    compare: { type: 'boolean', default: false },
+    store: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+
+const UNITS = { ms: 1e3, µs: 1e6, 'ns per particle and step': 1e9 };
+const effort = { rounds: Number(options.rounds), seconds: Number(options.seconds) };
+
+function* allRows() {
+  const given = { large: options.large, rounds: effort.rounds };
+  for (const rows of [fftRows, noiseRows, fieldRows, particleRows, scenarioRows]) yield* rows(given);
 }
 
-function time(call, calls) {
-  const start = performance.now();
-  for (let i = 0; i < calls; i++) call();
-  return performance.now() - start;
+function wanted({ name, backend }) {
+  if (options.backend !== undefined && backend !== undefined && backend !== options.backend) return false;
+  return filter.length === 0 || filter.some((word) => name.includes(word));
 }
 
-for (const cells of [[4096], [65536], [64, 64], [256, 256], [96, 96], [64, 64, 64]]) {
-  const grid = new Grid(
-    cells.map((n) => n / 4),
-    cells,
+/** The row's figures, or null where this build or machine cannot run it. */
+function take(row) {
+  const again = row.time ?? preparedTime(row);
+  if (again === null) return null;
+  const figures = () => {
+    const { seconds, ratio } = again();
+    const scale = row.scale ?? 1;
+    return { name: row.name, unit: row.unit, value: seconds * scale * UNITS[row.unit], ratio: ratio * scale };
+  };
+  let best = figures();
+  // what looks lost is measured twice more: a busy neighbour makes a row slower, never faster
+  for (let i = 0; options.compare && i < 2 && change(baseline, best) >= LOST; i++) {
+    const next = figures();
+    if (next.ratio < best.ratio) best = next;
+  }
+  return best;
+}
+
+function preparedTime(row) {
+  const call = row.prepare();
+  return call === null ? null : () => measure(call, effort);
+}
+
+function print(row) {
+  const changed = change(baseline, row);
+  const lost = changed !== null && changed >= LOST;
+  const beside = changed === null ? '' : `${changed.toFixed(2)} × baseline${lost ? '   <-- LOST' : ''}`;
+  console.log(`${row.name.padEnd(52)} ${row.value.toFixed(1).padStart(11)} ${row.unit.padEnd(3)} ${beside}`.trimEnd());
+}
+
+if (options.help) {
+  console.log(help);
+  process.exit(0);
+}
+const baseline = readBaseline();
+if (options.compare && baseline === null) {
+  console.error('there is no bench/baseline.json to compare with: npm run bench -- --store makes one');
+  process.exit(2);
+}
+if (!options.list && !options.json) {
+  const { cpu, node, system } = machine();
+  console.log(`${cpu}, ${system}, Node ${node}; CPU time, medians of ${effort.rounds} rounds\n`);
+  if (baseline !== null && differences(baseline).length > 0) {
+    console.log(`the baseline is of another machine, so expect differences: ${differences(baseline).join('; ')}\n`);
+  }
+}
+const results = [];
+for (const row of allRows()) {
+  if (!wanted(row)) continue;
+  if (options.list) {
+    console.log(row.name);
+    continue;
+  }
+  let result;
+  try {
+    result = take(row);
+  } catch (error) {
+    console.error(`${row.name.padEnd(52)} FAILED: ${error.message}`);
+    process.exitCode = 1;
+  }
+  if (result === undefined || result === null) continue;
+  results.push(result);
+  if (!options.json) print(result);
+}
+const lost = results.filter((row) => change(baseline, row) >= LOST);
+if (options.json) console.log(JSON.stringify({ machine: machine(), rows: results }, null, 2));
+if (options.store) writeBaseline(results, filter.length > 0 || options.backend !== undefined);
+if (options.compare) {
+  console.error(
+    `\n${lost.length} of ${results.length} rows lost 10 % or more against the baseline of ${baseline.date}`,
   );
-  const fft = createFft(grid);
-  const [real, spectrum] = [fft.allocReal(), fft.allocSpectrum()];
-  new Gaussians(1).fill(real);
-  measure(`fft/forward ${cells.join('x')}`, () => fft.forward(real, spectrum));
-  measure(`fft/inverse ${cells.join('x')}`, () => fft.inverse(spectrum, real));
+  if (lost.length > 0) process.exitCode = 1;
 }
-
-const gaussians = new Gaussians(1);
-const million = new Float64Array(1e6);
-measure('noise/10^6 normals', () => gaussians.fill(million));
-
-for (const cells of [[4096], [128, 128], [32, 32, 32]]) {
-  for (const name of Object.keys(integrators)) {
-    const engine = fieldEngine(cells, name);
-    measure(`step/${name} ${cells.join('x')}`, () => engine.advanceTo(engine.time + engine.dt));
-  }
-}
-
-// particles: per particle and step, so that linear in N shows as one figure
-for (const [dim, density, counts] of [
-  [2, 0.5, [1e3, 1e4, 1e5]],
-  [3, 0.7, [1e3, 1e4, 1e5]],
-]) {
-  for (const count of counts) {
-    const name = `particles/wca ${dim}D rho=${density} N=${count} (ns per particle and step)`;
-    if (only !== undefined && !name.includes(only)) continue;
-    const engine = wcaEngine(dim, density, count);
-    // melt the lattice before the clock runs
-    engine.advanceTo(300 * engine.dt);
-    measure(name, () => engine.advanceTo((engine.steps + 1) * engine.dt));
-    results[name] *= 1000 / count;
-  }
-}
-
-const box = [100, 100];
-const scattered = box.map(() => new Float64Array(1e4));
-{
-  const gaussian = new Gaussians(3);
-  for (const axis of scattered) for (let i = 0; i < axis.length; i++) axis[i] = 100 * gaussian.uniform();
-}
-for (const limit of [22, 45, 128]) {
-  const modes = modesWithin(box, [limit, limit]);
-  const out = new Float64Array(2 * modes.count);
-  measure(`modes/S(k) of 10^4 particles, ${modes.count} modes`, () => particleModes(scattered, modes, out));
-}
-for (const cells of [49, 256]) {
-  const grain = new CoarseGrain(box, [cells, cells], 150 / cells);
-  const out = new Float64Array(grain.size);
-  measure(`coarse-grain/10^4 particles ${cells}x${cells}`, () => grain.density(scattered, out));
-}
-
-/** Repulsive disks or spheres at kT = epsilon and the step of their stiffness. */
-function wcaEngine(dim, density, count) {
-  const side = (count / density) ** (1 / dim);
-  const lengths = new Array(dim).fill(side);
-  const potential = createEntry(potentials, { type: 'wca', epsilon: 1, sigma: 1 }, undefined);
-  const setup = {
-    ...{ lengths, kT: 1, mu: 1, mass: 1, noiseScale: 1, dt: 2e-4, sigma: 1 },
-    integrator: particleIntegrators['leimkuhler-matthews'],
-    interactions: [pairForces(potential, lengths, count)],
-  };
-  return new BrownianEngine(setup, latticeStart(lengths, count), new Gaussians(1));
-}
-
-/** Ideal gas with a Gaussian core of two cells, rho0 V(0)/kT = 5, 20 particles in a cell. */
-function fieldEngine(cells, integrator) {
-  const grid = new Grid(cells, cells);
-  const fft = createFft(grid);
-  const context = { dim: grid.dim, lengths: grid.lengths, kT: 1 };
-  const density = 20;
-  const epsilon = 5 / (density * (4 * Math.PI) ** (grid.dim / 2));
-  const terms = [{ type: 'ideal-gas' }, { type: 'pair', potential: { type: 'gaussian-core', epsilon, sigma: 2 } }];
-  const model = {
-    ...context,
-    kind: 'density',
-    species: [{ name: 'a', density }],
-    mu: 1,
-    functionals: terms.map((term) => createEntry(functionals, term, context)),
-    mobility: createEntry(mobilities, { type: 'brownian' }, { mu: 1 }),
-  };
-  const options = {
-    dealias: 'two-thirds',
-    dynamics: 'full',
-    noise: { positivity: 'conservative', scale: 1, at: 'full' },
-  };
-  const sde = new Equation(model, fft, options);
-  const problem = { model, fft, dealias: 'two-thirds', sde, integrator: integrators[integrator], diffusive: 3 };
-  const spectrum = initialSpectrum(fft, sde.resolved, fft.allocReal().fill(density), density);
-  const dt = tightest(stepLimits(problem, null)).dt;
-  return new FieldEngine({ problem, dt, adaptive: false }, spectrum, new Gaussians(1));
-}
-
-let baseline = {};
-try {
-  baseline = JSON.parse(readFileSync(baselineFile, 'utf8'));
-} catch {
-  // no baseline yet
-}
-for (const [name, value] of Object.entries(results)) {
-  const before = baseline[name];
-  const ratio = before === undefined ? '' : `${(value / before).toFixed(2)} × baseline`;
-  const unit = name.includes('(ns') ? 'ns' : 'µs';
-  console.log(`${name.padEnd(64)} ${value.toFixed(1).padStart(12)} ${unit}   ${ratio}`);
-}
-if (store) writeFileSync(baselineFile, `${JSON.stringify({ ...baseline, ...results }, null, 2)}\n`);

@@ -18,7 +18,7 @@ export { jsonSchema } from './app/scenario/schema.ts';
 export { CoarseGrain } from './core/coarse-grain.ts';
 export { type Column, type Curve, column, columns } from './core/curve.ts';
 export { createEntry, define, type Entry, type Registry } from './core/define.ts';
-export { createFft } from './core/fft/backends.ts';
+export { backends, chooseBackend, createFft, type TeamMaker } from './core/fft/backends.ts';
 export type { Fft } from './core/fft/fft.ts';
 export { FieldState } from './core/field.ts';
 export { type Dealias, Grid } from './core/grid.ts';

@@ -9,13 +9,13 @@ export class FieldState {
   readonly fft: Fft;
   /** ρ̂ of every species, [species][2*modes]. */
   readonly hat: readonly Float64Array[];
-  readonly #real: readonly Float64Array[];
+  readonly #real: (Float64Array | undefined)[];
   readonly #fresh: boolean[];
 
   constructor(fft: Fft, species = 1) {
     this.fft = fft;
     this.hat = Array.from({ length: species }, () => fft.allocSpectrum());
-    this.#real = Array.from({ length: species }, () => fft.allocReal());
+    this.#real = new Array<Float64Array | undefined>(species);
     this.#fresh = new Array<boolean>(species).fill(false);
   }
 
@@ -25,11 +25,14 @@ export class FieldState {
 
   /** Density of species `a` in every cell, [size]; valid until the next touch. Do not write into it. */
   real(a = 0): Float64Array {
+    // many states are never looked at in real space: their memory comes when they are
+    const real = this.#real[a] ?? this.fft.allocReal();
+    this.#real[a] = real;
     if (!this.#fresh[a]) {
-      this.fft.inverse(this.hat[a], this.#real[a]);
+      this.fft.inverse(this.hat[a], real);
       this.#fresh[a] = true;
     }
-    return this.#real[a];
+    return real;
   }
 
   /** Says that `hat` has changed. */

@@ -14,8 +14,8 @@ time: { duration: 1, sample: 0.5 }
 `;
 
 // A golden test: it guards against change, not against error. A new value here means that every published run changes.
-test('the field after one time unit', () => {
-  const { scenario } = loadScenario(text, { file: 'golden.yaml' });
+test('the field after one time unit, reference backend', () => {
+  const { scenario } = loadScenario(text, { file: 'golden.yaml', sets: ['field.backend=reference'] });
   const result = runReplica(buildPlan(scenario, null), 0, { ...throttledHost(() => {}), force: false });
   expect(Array.from(result.snapshots[0].values.slice(0, 4))).toMatchInlineSnapshot(`
     [
@@ -23,6 +23,19 @@ test('the field after one time unit', () => {
       33.34833440874692,
       31.66570158901942,
       28.280689763080087,
+    ]
+  `);
+});
+
+test('the field after one time unit, compiled kernels', () => {
+  const { scenario } = loadScenario(text, { file: 'golden.yaml', sets: ['field.backend=wasm'] });
+  const result = runReplica(buildPlan(scenario, null), 0, { ...throttledHost(() => {}), force: false });
+  expect(Array.from(result.snapshots[0].values.slice(0, 4))).toMatchInlineSnapshot(`
+    [
+      29.91652815006576,
+      32.761182019392784,
+      32.33576616372055,
+      29.06569643872129,
     ]
   `);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { backends } from '../../src/core/fft/backends.ts';
+import { backends, createFft } from '../../src/core/fft/backends.ts';
 import type { Fft } from '../../src/core/fft/fft.ts';
 import { Grid } from '../../src/core/grid.ts';
 import { Gaussians } from '../../src/core/random.ts';
@@ -21,12 +21,18 @@ const rooms = [
 const sides = [2.7, 0.43, 5.9];
 
 const all = Object.keys(backends).flatMap((backend) =>
-  [...lines, ...planes, ...rooms].map((cells) => ({ backend, cells })),
+  [...lines, ...planes, ...rooms]
+    .filter((cells) => backends[backend].missing(gridOf(cells)) === null)
+    .map((cells) => ({ backend, cells })),
 );
 
+function gridOf(cells: readonly number[]): Grid {
+  return new Grid(sides.slice(0, cells.length), cells);
+}
+
 describe.each(all)('$backend, $cells cells', ({ backend, cells }) => {
-  const grid = new Grid(sides.slice(0, cells.length), cells);
-  const make = () => backends[backend](grid);
+  const grid = gridOf(cells);
+  const make = () => createFft(grid, backend);
 
   test('forward and inverse are the sums that define them', () => {
     const fft = make();
@@ -106,9 +112,11 @@ describe.each(all)('$backend, $cells cells', ({ backend, cells }) => {
 });
 
 describe.each(Object.keys(backends))('%s', (backend) => {
-  test.each([1000, 998, 1024])('shift theorem at n = %i', (n) => {
+  const served = (cells: readonly number[]) => backends[backend].missing(gridOf(cells)) === null;
+
+  test.each([1000, 998, 1024, 1458].filter((n) => served([n])))('shift theorem at n = %i', (n) => {
     const grid = new Grid([3.3], [n]);
-    const fft = backends[backend](grid);
+    const fft = createFft(grid, backend);
     const field = noise(fft, 7);
     const [hat, shiftedHat] = [fft.allocSpectrum(), fft.allocSpectrum()];
     fft.forward(field, hat);
@@ -129,8 +137,8 @@ describe.each(Object.keys(backends))('%s', (backend) => {
   });
 
   test('shift theorem in a plane, by different numbers of cells along its axes', () => {
-    const grid = new Grid([3.3, 0.8], [50, 998 / 2 + 1]);
-    const fft = backends[backend](grid);
+    const grid = new Grid([3.3, 0.8], [50, 500]);
+    const fft = createFft(grid, backend);
     const field = noise(fft, 8);
     const shifted = fft.allocReal();
     const [nx, ny] = grid.cells;
@@ -156,8 +164,9 @@ describe.each(Object.keys(backends))('%s', (backend) => {
     const even = fc.integer({ min: 1, max: 9 }).map((half) => 2 * half);
     fc.assert(
       fc.property(fc.array(even, { minLength: 1, maxLength: 3 }), fc.nat(), (cells, pick) => {
-        const grid = new Grid(sides.slice(0, cells.length), cells);
-        const fft = backends[backend](grid);
+        fc.pre(served(cells));
+        const grid = gridOf(cells);
+        const fft = createFft(grid, backend);
         const m = pick % grid.modes;
         const n = cells.map((_, a) => grid.modeNumber(m, a));
         const field = fft.allocReal();
@@ -175,13 +184,13 @@ describe.each(Object.keys(backends))('%s', (backend) => {
           expect(Math.abs(hat[2 * q + 1])).toBeLessThan(1e-12 * grid.size);
         }
       }),
-      { seed: 11, numRuns: 60 },
+      { seed: 11, numRuns: 60, maxSkipsPerRun: 20 },
     );
   });
 
   test('two instances of one grid do not disturb each other, and arrays start at zero', () => {
     const grid = new Grid([1.2, 3.4], [10, 12]);
-    const [one, two] = [backends[backend](grid), backends[backend](grid)];
+    const [one, two] = [createFft(grid, backend), createFft(grid, backend)];
     expect(one.allocReal()).toEqual(new Float64Array(grid.size));
     expect(one.allocSpectrum()).toEqual(new Float64Array(2 * grid.modes));
     const [f, g] = [noise(one, 1), noise(two, 2)];

@@ -3,7 +3,7 @@ import { schemeRatio } from '../../src/analysis/theory/scheme.ts';
 import { createFft } from '../../src/core/fft/backends.ts';
 import type { Fft } from '../../src/core/fft/fft.ts';
 import { FieldState } from '../../src/core/field.ts';
-import { Grid } from '../../src/core/grid.ts';
+import { type Dealias, Grid } from '../../src/core/grid.ts';
 import { Gaussians } from '../../src/core/random.ts';
 import { Equation, type EquationOptions } from '../../src/engines/field/equation.ts';
 import { integrators } from '../../src/engines/field/integrators/index.ts';
@@ -353,21 +353,27 @@ describe.each(names)('%s at work', (name) => {
 
 function countedFft(grid: Grid): { calls: number; readonly fft: Fft } {
   const inner = createFft(grid);
+  const counted = (transforms: Pick<Fft, 'forward' | 'inverse'>): Pick<Fft, 'forward' | 'inverse'> => ({
+    forward(input, to) {
+      out.calls++;
+      transforms.forward(input, to);
+    },
+    inverse(input, to) {
+      out.calls++;
+      transforms.inverse(input, to);
+    },
+  });
   const out = {
     calls: 0,
     fft: {
       backend: inner.backend,
       grid,
+      cells: inner.cells,
+      dispose: inner.dispose,
       allocReal: () => inner.allocReal(),
       allocSpectrum: () => inner.allocSpectrum(),
-      forward(input: Float64Array, to: Float64Array) {
-        out.calls++;
-        inner.forward(input, to);
-      },
-      inverse(input: Float64Array, to: Float64Array) {
-        out.calls++;
-        inner.inverse(input, to);
-      },
+      ...counted(inner),
+      band: (dealias: Dealias) => ({ ...inner.band(dealias), ...counted(inner) }),
     },
   };
   return out;

@@ -1,5 +1,7 @@
 import { createEntry, type EntrySpec } from '../../src/core/define.ts';
+import type { Normals } from '../../src/core/normals.ts';
 import { Gaussians } from '../../src/core/random.ts';
+import type { Backend } from '../../src/engines/particles/backend.ts';
 import { BrownianEngine } from '../../src/engines/particles/engine.ts';
 import { externalInteraction } from '../../src/engines/particles/external.ts';
 import { particleIntegrators } from '../../src/engines/particles/integrators/index.ts';
@@ -21,6 +23,9 @@ export interface BrownianSettings {
   readonly noiseScale?: number;
   readonly mass?: number;
   readonly seed?: number;
+  readonly backend?: Backend;
+  /** In place of those of the seed. */
+  readonly normals?: Normals;
   readonly positions?: readonly Float64Array[];
 }
 
@@ -43,10 +48,11 @@ export function brownian(settings: BrownianSettings): BrownianEngine {
     integrator: particleIntegrators[settings.integrator ?? 'leimkuhler-matthews'],
     interactions,
     sigma: u?.sigma ?? null,
+    ...(settings.backend === undefined ? {} : { backend: settings.backend }),
   };
   return new BrownianEngine(
     setup,
     settings.positions ?? latticeStart(lengths, count),
-    new Gaussians(settings.seed ?? 1),
+    settings.normals ?? new Gaussians(settings.seed ?? 1),
   );
 }

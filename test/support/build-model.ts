@@ -1,7 +1,8 @@
 import { createEntry, type EntrySpec } from '../../src/core/define.ts';
-import { createFft } from '../../src/core/fft/backends.ts';
+import { createFft, type TeamMaker } from '../../src/core/fft/backends.ts';
 import type { Fft } from '../../src/core/fft/fft.ts';
 import { type Dealias, Grid } from '../../src/core/grid.ts';
+import type { Normals } from '../../src/core/normals.ts';
 import { Gaussians } from '../../src/core/random.ts';
 import { FieldEngine } from '../../src/engines/field/engine.ts';
 import { Equation, type EquationOptions } from '../../src/engines/field/equation.ts';
@@ -32,6 +33,10 @@ export interface FieldSpec {
   readonly seed?: number;
   readonly stream?: number;
   readonly initial?: Profile;
+  readonly backend?: string;
+  readonly team?: TeamMaker;
+  /** Numbers of the noise; those of `seed` and `stream` from pure-rand unless given. */
+  readonly normals?: (fft: Fft) => Normals;
 }
 
 /** Everything that the spec describes. */
@@ -47,7 +52,7 @@ export interface BuiltField {
 export function buildField(spec: FieldSpec): BuiltField {
   const { lengths, density, kT = 1, mu = 1, kind = 'density', dealias = 'two-thirds' } = spec;
   const grid = new Grid(lengths, spec.cells);
-  const fft = createFft(grid);
+  const fft = createFft(grid, spec.backend ?? 'reference', spec.team);
   const model: Model = {
     dim: grid.dim,
     lengths,
@@ -74,7 +79,7 @@ export function buildField(spec: FieldSpec): BuiltField {
       adaptive: spec.adaptive ?? false,
     },
     initialSpectrum(fft, sde.resolved, values, density),
-    new Gaussians(spec.seed ?? 1, spec.stream ?? 0),
+    spec.normals?.(fft) ?? new Gaussians(spec.seed ?? 1, spec.stream ?? 0),
   );
   return { grid, fft, model, sde, entry, engine };
 }

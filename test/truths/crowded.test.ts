@@ -99,7 +99,7 @@ describe('an order parameter with a quartic free energy', () => {
           { term: 'square-gradient', kappa: 0.8 },
         ],
         field: { kind: 'order-parameter' },
-        time: { warmup: 30, duration: 750, sample: 0.25 },
+        time: { warmup: 30, duration: 1100, sample: 0.25 },
       });
     };
     const [slow, fast] = [await landau(0.6), await landau(1.7)];

@@ -1,2 +1,2 @@
 /** The one file that imports commander; the commands take it from here. */
-export { Command, CommanderError, InvalidArgumentError } from 'commander';
+export { Command, CommanderError, InvalidArgumentError, Option } from 'commander';

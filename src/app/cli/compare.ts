@@ -20,7 +20,15 @@ import { RunFolder, versions } from '../run/store.ts';
 import { buildPlan } from '../scenario/build.ts';
 import { buildParticlePlan } from '../scenario/build-particles.ts';
 import type { Command } from './commander.ts';
-import { addRunFlags, positiveNumber, prepareOptions, quoted, type ScenarioFlags } from './options.ts';
+import {
+  addRunFlags,
+  positiveNumber,
+  prepareOptions,
+  quoted,
+  type ScenarioFlags,
+  spread,
+  UNTHREADED,
+} from './options.ts';
 import { ProgressBar } from './progress-bar.ts';
 
 const HELP = `
@@ -75,16 +83,18 @@ async function run(file: string, flags: CompareFlags): Promise<number> {
   if (flags.particles === undefined) for (const line of particleRegimeLines(particlePlan, particles)) say(line);
   for (const warning of [...regime.warnings, ...particles.warnings]) warn(`  warning    ${warning}`);
   const { tolerance, confidence, budget } = scenario.compare;
+  const { workers } = spread({ ...flags, threads: 1 }, Number.POSITIVE_INFINITY);
+  if (flags.threads !== undefined) warn(UNTHREADED);
   say(
     `  compare    within ${100 * tolerance} % at ${100 * confidence} % confidence, ${firstReplicas(scenario)} replicas at first, budget ${budget}`,
   );
   if (flags.dryRun === true || flags.quiet !== true) {
     const first = firstReplicas(scenario) / scenario.ensemble.replicas;
-    const [a, b] = [estimateCost(plan, flags.workers), estimateParticleCost(particlePlan, flags.workers)];
+    const [a, b] = [estimateCost(plan, workers), estimateParticleCost(particlePlan, workers)];
     const sum =
       (flags.field === undefined ? a.seconds : 0) + (flags.particles === undefined ? (b?.seconds ?? Number.NaN) : 0);
     say(
-      `  cost       about ${duration(first * sum)} to the first look, on ${flags.workers} worker(s), measuring not counted`,
+      `  cost       about ${duration(first * sum)} to the first look, on ${workers} worker(s), measuring not counted`,
     );
   }
   if (flags.dryRun === true) return 0;
@@ -106,7 +116,7 @@ async function run(file: string, flags: CompareFlags): Promise<number> {
   let current = '';
   let present = '';
   const simulate = {
-    workers: flags.workers,
+    workers,
     progress: (engine: string, replicas: number, p: Parameters<ProgressBar['update']>[0]): void => {
       const label = `${engine}, ${replicas} replicas${present}`;
       if (label !== current) {

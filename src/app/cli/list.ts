@@ -17,10 +17,7 @@ const REGISTRIES: Readonly<Record<string, { readonly used: string; readonly entr
   'particle-integrators': { used: 'particles: { integrator: NAME }', entries: builtIn.particleIntegrators },
   positivity: { used: 'field: { noise: { positivity: NAME } }', entries: builtIn.positivity },
   observables: { used: 'observe: [{ quantity: NAME, … }]', entries: builtIn.observables },
-  backends: {
-    used: 'field: { backend: NAME }',
-    entries: Object.fromEntries(Object.keys(backends).map((name) => [name, { summary: 'Fourier transforms' }])),
-  },
+  backends: { used: 'field: { backend: NAME }, particles: { backend: NAME }', entries: backends },
 };
 
 const HELP = `

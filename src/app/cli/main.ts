@@ -8,6 +8,7 @@ import { Command, CommanderError } from './commander.ts';
 import { addCompare } from './compare.ts';
 import { addList } from './list.ts';
 import { addParticles } from './particles.ts';
+import { addPlan } from './plan.ts';
 import { addPlot } from './plot.ts';
 import { addRun } from './run.ts';
 import { addSchema } from './schema.ts';
@@ -17,6 +18,7 @@ const EXAMPLES = `
 Examples:
   dk run scenarios/gaussian-core-2d.yaml                 run, measure S(k), draw it beside the theory
   dk run scenarios/gaussian-core-2d.yaml --dry-run       what would run: regime, step, cost
+  dk plan scenarios/gaussian-core-2d.yaml --error 1%     integrator, step and grid for a wanted error
   dk run scenario.yaml --set density=40 --out runs/thin  change a value, keep the file
   dk particles scenarios/lecture.yaml                    the particles themselves, with an animation
   dk theory scenarios/gaussian-core-2d.yaml              linear theory, no simulation
@@ -41,7 +43,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .showHelpAfterError('(dk --help shows the commands; dk COMMAND --help its options)')
     .addHelpText('after', EXAMPLES)
     .exitOverride();
-  for (const add of [addRun, addParticles, addCompare, addTheory, addAnalyze, addPlot, addList, addSchema])
+  for (const add of [addRun, addPlan, addParticles, addCompare, addTheory, addAnalyze, addPlot, addList, addSchema])
     add(program, finish);
   for (const command of program.commands) command.exitOverride();
   try {

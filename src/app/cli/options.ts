@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { backends } from '../../core/fft/backends.ts';
 import type { PrepareOptions } from '../run/prepare.ts';
-import { type Command, InvalidArgumentError } from './commander.ts';
+import { type Command, InvalidArgumentError, Option } from './commander.ts';
 
 /** What every command takes that reads a scenario. */
 export interface ScenarioFlags {
@@ -8,7 +9,9 @@ export interface ScenarioFlags {
   readonly seed?: number;
   readonly replicas?: number;
   readonly out?: string;
-  readonly workers: number;
+  readonly workers?: number;
+  readonly threads?: number;
+  readonly backend?: string;
   readonly dryRun?: boolean;
   readonly quiet?: boolean;
   readonly json?: boolean;
@@ -29,24 +32,50 @@ export function addScenarioFlags(command: Command): Command {
 export function addRunFlags(command: Command): Command {
   return addScenarioFlags(command)
     .option('--replicas <n>', 'independent runs (ensemble.replicas)', positive)
-    .option('--workers <n>', 'threads that replicas are spread over', positive, availableParallelism())
+    .addOption(
+      new Option('--backend <name>', 'what computes (field.backend and particles.backend)').choices([
+        'auto',
+        ...Object.keys(backends),
+      ]),
+    )
+    .option('--workers <n>', 'threads that replicas are spread over (default: the cores over --threads)', positive)
+    .option(
+      '--threads <n>',
+      'threads that share one field (default: 1; replicas on workers use cores better)',
+      positive,
+    )
     .option('--dry-run', 'print the plan: regime, step, cost; run and write nothing')
     .option('--force', 'go on past the validity gate');
 }
 
-export function prepareOptions(flags: ScenarioFlags): PrepareOptions {
+export function prepareOptions(flags: Pick<ScenarioFlags, 'set' | 'seed' | 'replicas' | 'backend'>): PrepareOptions {
+  const { backend } = flags;
+  const chosen = backend === undefined ? [] : [`field.backend=${backend}`, `particles.backend=${backend}`];
+  const set = [...(flags.set ?? []), ...chosen];
   return {
-    ...(flags.set === undefined ? {} : { set: flags.set }),
+    ...(set.length === 0 ? {} : { set }),
     ...(flags.seed === undefined ? {} : { seed: flags.seed }),
     ...(flags.replicas === undefined ? {} : { replicas: flags.replicas }),
   };
 }
 
-function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+/** How many worker threads take replicas, and how many threads share one field. */
+export function spread(flags: Pick<ScenarioFlags, 'workers' | 'threads'>, replicas: number) {
+  const threads = flags.threads ?? 1;
+  const workers = flags.workers ?? Math.max(1, Math.floor(availableParallelism() / threads));
+  return { workers: Math.min(workers, replicas), threads };
+}
+
+/** What is said where --threads does nothing. */
+export const UNTHREADED = '  warning    --threads is for dk run: here replicas go to --workers, one thread each';
+
+/** Collects a repeatable option. */
+export function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
 }
 
-function count(text: string): number {
+/** A whole number, 0 included. */
+export function count(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isSafeInteger(value) || value < 0) {
     throw new InvalidArgumentError('expected a whole number ≥ 0.');
@@ -61,7 +90,8 @@ export function positiveNumber(text: string): number {
   return value;
 }
 
-function positive(text: string): number {
+/** A whole number above 0. */
+export function positive(text: string): number {
   const value = count(text);
   if (value < 1) throw new InvalidArgumentError('expected a whole number ≥ 1.');
   return value;

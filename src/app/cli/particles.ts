@@ -8,7 +8,7 @@ import { runParticles } from '../run/run-particles.ts';
 import { RunFolder } from '../run/store.ts';
 import { buildParticlePlan } from '../scenario/build-particles.ts';
 import type { Command } from './commander.ts';
-import { addRunFlags, prepareOptions, quoted, type ScenarioFlags } from './options.ts';
+import { addRunFlags, prepareOptions, quoted, type ScenarioFlags, spread, UNTHREADED } from './options.ts';
 import { ProgressBar } from './progress-bar.ts';
 
 const HELP = `
@@ -39,7 +39,7 @@ export function addParticles(program: Command, finish: (code: number) => void): 
       const { scenario } = prepared.loaded;
       const plan = buildParticlePlan(scenario, prepared.start?.positions ?? null, prepared.profile?.values ?? null);
       const { replicas } = scenario.ensemble;
-      const workers = Math.min(flags.workers, replicas);
+      const { workers } = spread({ ...flags, threads: 1 }, replicas);
       const out = flags.out ?? join('runs', scenario.name);
       const say = (line: string): void => {
         if (flags.quiet !== true && flags.json !== true) process.stdout.write(`${line}\n`);
@@ -47,12 +47,13 @@ export function addParticles(program: Command, finish: (code: number) => void): 
       const warn = (line: string): void => {
         if (flags.quiet !== true) process.stderr.write(`${line}\n`);
       };
+      if (flags.threads !== undefined) warn(UNTHREADED);
       if (flags.dryRun !== true) RunFolder.check(out, flags.overwrite === true);
       const regime = particleRegime(plan);
       for (const line of particleRegimeLines(plan, regime)) say(line);
       for (const warning of regime.warnings) warn(`  warning    ${warning}`);
       if (flags.dryRun === true || flags.quiet !== true) {
-        const cost = estimateParticleCost(plan, workers);
+        const cost = estimateParticleCost(plan, workers, flags.dryRun === true ? 250 : 60);
         say(
           cost === null
             ? '  cost       unknown: the first steps fail'

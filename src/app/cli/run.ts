@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { duration } from '../output/format.ts';
+import { backendLine } from '../run/backend-line.ts';
 import { checkSteps } from '../run/check-steps.ts';
 import { estimateCost } from '../run/cost.ts';
 import { endLines } from '../run/end-lines.ts';
@@ -11,7 +12,7 @@ import { buildObservable, buildPlan } from '../scenario/build.ts';
 import { checkObservables } from '../scenario/check-observables.ts';
 import { ScenarioError } from '../scenario/problem.ts';
 import type { Command } from './commander.ts';
-import { addRunFlags, prepareOptions, quoted, type ScenarioFlags } from './options.ts';
+import { addRunFlags, prepareOptions, quoted, type ScenarioFlags, spread } from './options.ts';
 import { ProgressBar } from './progress-bar.ts';
 
 const HELP = `
@@ -38,7 +39,7 @@ export function addRun(program: Command, finish: (code: number) => void): void {
       ];
       if (mistakes.length > 0) throw new ScenarioError(mistakes.map((m) => prepared.loaded.problem(m.path, m.message)));
       const regime = regimeOf(plan);
-      const workers = Math.min(flags.workers, scenario.ensemble.replicas);
+      const { workers, threads } = spread(flags, scenario.ensemble.replicas);
       const out = flags.out ?? join('runs', scenario.name);
       const say = (line: string): void => {
         if (flags.quiet !== true && flags.json !== true) process.stdout.write(`${line}\n`);
@@ -50,12 +51,14 @@ export function addRun(program: Command, finish: (code: number) => void): void {
       for (const line of regimeLines(plan, regime)) say(line);
       for (const warning of regime.warnings) warn(`  warning    ${warning}`);
       if (flags.dryRun === true || flags.quiet !== true) {
-        const cost = estimateCost(plan, workers);
+        say(`  backend    ${backendLine(plan, workers, threads)}`);
+        const cost = estimateCost(plan, workers, threads, flags.dryRun === true ? 250 : 60);
         const replicas = scenario.ensemble.replicas;
         say(
           `  cost       ${cost.steps} steps × ${replicas} replica(s) on ${workers} worker(s), ${cost.millisecondsPerStep.toPrecision(2)} ms each: about ${duration(cost.seconds)}`,
         );
         if (flags.dryRun === true) {
+          say(`  plan       dk plan ${quoted(file)} chooses integrator, step and mask for a wanted error`);
           if (flags.json === true) process.stdout.write(`${JSON.stringify({ regime, cost }, null, 2)}\n`);
           return;
         }
@@ -66,6 +69,7 @@ export function addRun(program: Command, finish: (code: number) => void): void {
         overwrite: flags.overwrite === true,
         force: flags.force === true,
         workers,
+        threads,
         command: ['dk', ...process.argv.slice(2).map(quoted)].join(' '),
         progress: (p) => bar.update(p),
       });

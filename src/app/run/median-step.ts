@@ -1,8 +1,8 @@
-/** Milliseconds of one step: `step(n)` makes the n-th; a quarter of a second, at least three and at most 20000 steps. */
-export function medianStep(step: (n: number) => void): number {
+/** Milliseconds of one step: `step(n)` makes the n-th; `milliseconds` long, at least three and at most 20000 steps. */
+export function medianStep(step: (n: number) => void, milliseconds = 250): number {
   const begun = performance.now();
   const taken: number[] = [];
-  while (taken.length < 3 || (taken.length < 20000 && performance.now() - begun < 250)) {
+  while (taken.length < 3 || (taken.length < 20000 && performance.now() - begun < milliseconds)) {
     const before = performance.now();
     step(taken.length + 1);
     taken.push(performance.now() - before);

@@ -7,13 +7,17 @@ import { startParticles } from './start-particles.ts';
 /** Null where the engine does not get through its first steps: the run itself will say why. */
 export type ParticleCost = Omit<Cost, 'transforms'> | null;
 
-/** Times a few steps of a scratch engine (a quarter of a second, at least three steps). */
-export function estimateParticleCost(plan: ParticlePlan, workers: number): ParticleCost {
+/** Times a few steps of a scratch engine (`milliseconds` long, at least three steps). */
+export function estimateParticleCost(plan: ParticlePlan, workers: number, milliseconds = 250): ParticleCost {
   const { scenario, schedule, dt } = plan;
   let millisecondsPerStep = 0;
   try {
     const { engine } = startParticles(plan, 0);
-    millisecondsPerStep = medianStep((n) => engine.advanceTo(n * dt));
+    try {
+      millisecondsPerStep = medianStep((n) => engine.advanceTo(n * dt), milliseconds);
+    } finally {
+      engine.release();
+    }
   } catch (error) {
     if (!(error instanceof BlowUp || error instanceof RangeError)) throw error;
     return null;

@@ -1,3 +1,4 @@
+import { chosenBackend } from '../../engines/particles/backend.ts';
 import { packingFraction } from '../../engines/particles/hard/packing.ts';
 import { particleIntegrators } from '../../engines/particles/integrators/index.ts';
 import { short } from '../output/format.ts';
@@ -17,6 +18,8 @@ export interface ParticleRegime {
   readonly packing: number;
   readonly modes: number;
   readonly integrator: string;
+  /** What computes: wasm or reference. */
+  readonly backend: string;
   readonly step: number;
   readonly stepLimit: string;
   /** annealed, quenched, lattice, random or file; equilibrium for hard particles. */
@@ -66,6 +69,7 @@ export function particleRegime(plan: ParticlePlan): ParticleRegime {
     packing: cores ? packingFraction(lengths, count, sigma) : Number.NaN,
     modes: modes.count,
     integrator: core === null ? particles.integrator : dim === 1 ? 'exact (sorted walkers)' : 'event-driven',
+    backend: core === null ? (particles.backend === 'auto' ? chosenBackend() : particles.backend) : 'reference',
     step: dt,
     stepLimit: auto
       ? limit.dt < schedule.tick
@@ -89,7 +93,7 @@ export function particleRegimeLines(plan: ParticlePlan, regime: ParticleRegime):
   const lines = [
     `${scenario.name}: ${scenario.summary ?? 'particle run'}`,
     `  particles  N = ${regime.particles} in ${lengths.join(' × ')}, ρ = ${short(regime.density, 4)}${packed}; ${names || 'no pair potential'}${external}`,
-    `  dynamics   ${regime.integrator}, D = ${short(mu * kT)} (μ = ${short(mu)}, kT = ${short(scenario.dynamics.kT)})`,
+    `  dynamics   ${regime.integrator} (${regime.backend}), D = ${short(mu * kT)} (μ = ${short(mu)}, kT = ${short(scenario.dynamics.kT)})`,
     `  step       ${short(regime.step, 4)} = ${intervalName(plan)} ${short(schedule.tick)}/${Math.round(schedule.tick / regime.step)}, set by ${regime.stepLimit}`,
     `  start      ${regime.start}${startWords(plan, regime)}`,
   ];

@@ -42,8 +42,10 @@ export function runParticleReplica(plan: ParticlePlan, replica: number, host: Pa
   const total = Math.round((schedule.total * schedule.tick) / dt);
   const begun = { wall: host.now(), cpu: host.cpu() };
   const state = { start: '', time: 0, steps: 0, frames: 0, stepping: 0, message: '' };
+  let release = (): void => {};
   try {
     const { engine, start } = startParticles(plan, replica);
+    release = () => engine.release();
     state.start = start;
     measurements.look(0, engine);
     for (let tick = 1; tick <= schedule.total; tick++) {
@@ -71,6 +73,8 @@ export function runParticleReplica(plan: ParticlePlan, replica: number, host: Pa
     // a start without room, particles on one point: also the run's fault, not the program's
     if (!(error instanceof BlowUp || error instanceof RangeError)) throw error;
     state.message = `replica ${replica}: ${error.message}`;
+  } finally {
+    release();
   }
   const wall = host.now() - begun.wall;
   const cpu = host.cpu() - begun.cpu;

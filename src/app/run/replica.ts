@@ -73,7 +73,7 @@ export function runReplica(plan: FieldPlan, replica: number, host: ReplicaHost):
   const engine = new FieldEngine(
     { problem, dt, adaptive: step === 'auto' },
     spectrum,
-    new Gaussians(seed, 2 * replica),
+    fft.cells.normals(seed, 2 * replica),
   );
   const measurements = new Measurements(scenario.observe, schedule, (spec) => buildObservable(plan, spec));
   const validity = new Validity(fft.grid, mean);

@@ -36,7 +36,7 @@ export interface ParticleOutcome {
 export async function runParticles(
   prepared: PreparedParticles,
   plan: ParticlePlan,
-  options: Omit<RunOptions, 'force'>,
+  options: Omit<RunOptions, 'force' | 'threads'>,
 ): Promise<ParticleOutcome> {
   const { scenario, text } = prepared.loaded;
   const { replicas, seed } = scenario.ensemble;

@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly overwrite: boolean;
   readonly force: boolean;
   readonly workers: number;
+  /** Threads that share one field. */
+  readonly threads: number;
   readonly command: string;
   progress(p: ReplicaProgress): void;
 }
@@ -41,7 +43,13 @@ export async function run(prepared: Prepared, plan: FieldPlan, options: RunOptio
   const { scenario, text } = prepared.loaded;
   const regime = regimeOf(plan);
   const folder = RunFolder.create(options.out, options.overwrite);
-  const head = { ...versions(), backend: plan.fft.backend, command: options.command, seed: scenario.ensemble.seed };
+  const head = {
+    ...versions(),
+    backend: plan.fft.backend,
+    threads: options.threads,
+    command: options.command,
+    seed: scenario.ensemble.seed,
+  };
   folder.write('scenario.yaml', text);
   folder.writeJson('resolved.json', selfContained(scenario, prepared, folder));
   folder.writeJson('manifest.json', { ...head, status: 'running', regime });
@@ -50,7 +58,13 @@ export async function run(prepared: Prepared, plan: FieldPlan, options: RunOptio
   const begun = performance.now();
   try {
     await runReplicas(
-      { kind: 'field', scenario, profile: prepared.profile?.values ?? null, force: options.force },
+      {
+        kind: 'field',
+        scenario,
+        profile: prepared.profile?.values ?? null,
+        force: options.force,
+        threads: options.threads,
+      },
       { replicas: scenario.ensemble.replicas, workers: options.workers, progress: options.progress },
       (result) => ensemble.add(result),
     );

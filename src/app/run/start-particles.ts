@@ -1,5 +1,6 @@
 import { Gaussians } from '../../core/random.ts';
 import { annealedStart } from '../../engines/particles/annealed-start.ts';
+import type { Backend } from '../../engines/particles/backend.ts';
 import { BrownianEngine } from '../../engines/particles/engine.ts';
 import { externalInteraction } from '../../engines/particles/external.ts';
 import { Forces } from '../../engines/particles/forces.ts';
@@ -78,6 +79,7 @@ function brownian(plan: ParticlePlan, noise: Gaussians, first: Gaussians): Start
     integrator: particleIntegrators[particles.integrator],
     interactions,
     sigma,
+    ...backendOf(particles.backend),
   };
   const { positions, start } = place(plan, first);
   if (sigma === null || plan.positions !== null || keepsProfile(plan)) {
@@ -120,4 +122,9 @@ function place(plan: ParticlePlan, first: Gaussians): { positions: readonly Floa
 
 function said(positions: readonly Float64Array[] | null, otherwise: string): string {
   return positions === null ? otherwise : 'positions from a file';
+}
+
+/** The backend that a scenario names; the engine chooses where it says auto. */
+function backendOf(name: string): { readonly backend?: Backend } {
+  return name === 'wasm' || name === 'reference' ? { backend: name } : {};
 }

@@ -6,6 +6,7 @@ import { TrajectoryFile, trajectoryFormats } from '../trajectory/trajectory-file
 import { throttledHost } from './host.ts';
 import { type ParticleReplicaResult, runParticleReplica } from './particle-replica.ts';
 import { type ReplicaProgress, type ReplicaResult, runReplica } from './replica.ts';
+import { threadTeam } from './thread-team.ts';
 
 /** What a worker thread is started with: plain data from which it makes the plan again. */
 export type WorkerTask = FieldTask | ParticleTask;
@@ -17,6 +18,8 @@ export interface FieldTask {
   readonly profile: Float64Array | null;
   /** Go on past the validity gate. */
   readonly force: boolean;
+  /** Threads that share one field; 1 unless given. */
+  readonly threads?: number;
 }
 
 export interface ParticleTask {
@@ -40,7 +43,12 @@ export function runTask(
 ): ReplicaResult | ParticleReplicaResult {
   const host = throttledHost(report);
   if (task.kind === 'field') {
-    return runReplica(buildPlan(task.scenario, task.profile), replica, { ...host, force: task.force });
+    const plan = buildPlan(task.scenario, task.profile, threadTeam(task.threads ?? 1));
+    try {
+      return runReplica(plan, replica, { ...host, force: task.force });
+    } finally {
+      plan.fft.dispose();
+    }
   }
   const file = trajectoryOf(task, replica);
   try {

@@ -1,7 +1,7 @@
 import { observables } from '../../analysis/observables/index.ts';
 import type { Observable, ObservableContext } from '../../analysis/observables/observable.ts';
 import { createEntry } from '../../core/define.ts';
-import { createFft } from '../../core/fft/backends.ts';
+import { createFft, type TeamMaker } from '../../core/fft/backends.ts';
 import type { Fft } from '../../core/fft/fft.ts';
 import { Grid } from '../../core/grid.ts';
 import { modesWithin } from '../../core/modes.ts';
@@ -58,11 +58,11 @@ export function buildModel(scenario: Scenario): Model {
   };
 }
 
-/** The plan of a valid scenario; `file` holds the cells of an initial profile from a file. */
-export function buildPlan(scenario: Scenario, file: Float64Array | null): FieldPlan {
+/** The plan of a valid scenario; `file` holds the cells of an initial profile from a file, `team` lends it threads. */
+export function buildPlan(scenario: Scenario, file: Float64Array | null, team?: TeamMaker): FieldPlan {
   const { box, field } = scenario;
   const model = buildModel(scenario);
-  const fft = createFft(new Grid(box.length, box.cells), field.backend);
+  const fft = createFft(new Grid(box.length, box.cells), field.backend, team);
   const { grid } = fft;
   const sde = new Equation(model, fft, { dealias: field.dealias, dynamics: field.dynamics, noise: field.noise });
   const mean = meanDensities(model)[0];

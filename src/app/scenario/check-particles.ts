@@ -1,5 +1,6 @@
 import { createEntry } from '../../core/define.ts';
 import { Grid } from '../../core/grid.ts';
+import { kernelsMissing } from '../../core/kernel/load.ts';
 import { checkOverlaps } from '../../engines/particles/hard/overlap.ts';
 import { checkPacking } from '../../engines/particles/hard/packing.ts';
 import { externalPotentials } from '../../physics/potentials/external/index.ts';
@@ -55,6 +56,8 @@ export function checkParticles(
 function checkSystem(scenario: Scenario): readonly Mistake[] {
   const out: Mistake[] = [];
   const { field, dynamics, particles } = scenario;
+  const missing = particles.backend === 'wasm' ? kernelsMissing() : null;
+  if (missing !== null) out.push({ path: 'particles.backend', message: `${missing}; write reference, or auto` });
   if (field.kind === 'order-parameter') {
     out.push({ path: 'field.kind', message: 'an order parameter is not made of particles; particles need a density' });
   }

@@ -21,6 +21,7 @@ const LARGEST = 2 ** 25;
 export function checkPhysics(scenario: Scenario, profile: ProfileFile | null): readonly Mistake[] {
   const early = [
     ...checkGrid(scenario),
+    ...checkBackend(scenario),
     ...checkTerms(scenario),
     ...schedule(scenario).mistakes,
     ...checkObserve(scenario),
@@ -38,7 +39,7 @@ export function checkPhysics(scenario: Scenario, profile: ProfileFile | null): r
 }
 
 /** The grid of either engine. */
-export function checkGrid({ box, field }: Scenario): readonly Mistake[] {
+export function checkGrid({ box }: Pick<Scenario, 'box'>): readonly Mistake[] {
   const out: Mistake[] = [];
   const cells = box.cells.reduce((product, n) => product * n, 1);
   if (cells > LARGEST) {
@@ -50,13 +51,12 @@ export function checkGrid({ box, field }: Scenario): readonly Mistake[] {
       message: 'no mode but the mean is resolved; at least 4 cells are needed on one side',
     });
   }
-  if (!Object.hasOwn(backends, field.backend)) {
-    out.push({
-      path: 'field.backend',
-      message: `'${field.backend}' is not one of ${Object.keys(backends).join(', ')}`,
-    });
-  }
   return out;
+}
+
+function checkBackend({ box, field }: Scenario): readonly Mistake[] {
+  const missing = field.backend === 'auto' ? null : backends[field.backend].missing(new Grid(box.length, box.cells));
+  return missing === null ? [] : [{ path: 'field.backend', message: `${missing}; write reference, or auto` }];
 }
 
 /** Entries that refuse their parameters: a potential without a transform, a wrong number of waves. */

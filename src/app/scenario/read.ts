@@ -1,6 +1,6 @@
-import { isAlias, isCollection, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { formatPath, type Path } from './path.ts';
 import type { Mark, Span } from './place.ts';
+import { isAlias, isCollection, isMap, isScalar, isSeq, type Node, parseDocument } from './yaml.ts';
 
 /** What stands in a text, and where. */
 export interface Read {

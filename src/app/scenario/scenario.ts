@@ -77,6 +77,7 @@ export interface ParticlesBlock {
   readonly step: 'auto' | number;
   /** Absent: that of the pair term. */
   readonly potential?: TypedSpec;
+  readonly backend: string;
   readonly 'noise-scale': number;
   readonly mass: number;
   readonly start: StartSpec;

@@ -1,3 +1,4 @@
+import { backends } from '../../core/fft/backends.ts';
 import type { Registries } from './registries.ts';
 import { z } from './zod.ts';
 
@@ -21,7 +22,7 @@ export function fieldSchema(registries: Registries) {
         .enum(['two-point', 'three-point'])
         .default('two-point')
         .describe('correlations that the automatic integrator and step must get right'),
-      backend: z.string().min(1).default('reference').describe('Fourier transform backend'),
+      backend: backendSchema(),
       noise: z
         .strictObject({
           positivity: z
@@ -48,6 +49,14 @@ export function fieldSchema(registries: Registries) {
     })
     .prefault({})
     .describe('the field solver');
+}
+
+/** `backend`, of the field and of the particles. */
+export function backendSchema() {
+  return z
+    .enum(['auto', ...Object.keys(backends)])
+    .default('auto')
+    .describe('what computes: compiled kernels (wasm), plain TypeScript (reference); auto: wasm where it runs');
 }
 
 /** `step`, of the field and of the particles. */

@@ -1,6 +1,6 @@
 import type { Registries } from './registries.ts';
 import type { StartSpec, TypedSpec } from './scenario.ts';
-import { stepSchema } from './schema-field.ts';
+import { backendSchema, stepSchema } from './schema-field.ts';
 import { z } from './zod.ts';
 
 /** The `particles` block: all of it has defaults. */
@@ -12,6 +12,7 @@ export function particlesSchema(registries: Registries, potential: z.ZodType<Typ
         .default('leimkuhler-matthews')
         .describe('time-stepping scheme of the particles'),
       step: stepSchema(),
+      backend: backendSchema(),
       potential: potential.exactOptional().describe('that of the pair terms unless given'),
       'noise-scale': z
         .number()

@@ -1,7 +1,10 @@
-import type { Grid } from '../grid.ts';
+import type { Dealias, Grid } from '../grid.ts';
+import type { Band } from './band.ts';
+import type { CellLoops } from './cell-loops.ts';
 
 /**
- * Real-to-complex transforms of one grid: the contract between the solver and a backend.
+ * Real-to-complex transforms of one grid, and the loops over its cells and modes: the contract between the solver and a
+ * backend.
  *
  * forward   ρ̂_n = Σ_j ρ_j e^{−i k_n·x_j}        real [size] → spectrum [2*modes], interleaved re, im
  * inverse   ρ_j = (1/size) Σ_n ρ̂_n e^{+i k_n·x_j}
@@ -13,10 +16,15 @@ import type { Grid } from '../grid.ts';
 export interface Fft {
   readonly backend: string;
   readonly grid: Grid;
+  readonly cells: CellLoops;
   /** A zeroed real field, [size]. */
   allocReal(): Float64Array;
   /** A zeroed half spectrum, [2*modes]. */
   allocSpectrum(): Float64Array;
   forward(input: Float64Array, out: Float64Array): void;
   inverse(input: Float64Array, out: Float64Array): void;
+  /** The resolved modes of a mask; the same object every time. */
+  band(dealias: Dealias): Band;
+  /** Gives all memory back: neither the instance nor any array of it may be used any more. */
+  dispose(): void;
 }

@@ -1,6 +1,9 @@
-import type { Grid } from '../grid.ts';
+import type { Dealias, Grid } from '../grid.ts';
+import type { Band } from './band.ts';
 import type { Fft } from './fft.ts';
 import { lineTransform } from './line.ts';
+import { referenceBand } from './reference-band.ts';
+import { referenceLoops } from './reference-loops.ts';
 
 /**
  * The reference backend: d-dimensional real transforms from one-dimensional complex lines.
@@ -68,11 +71,7 @@ export function referenceFft(grid: Grid): Fft {
     }
   }
 
-  return {
-    backend: 'reference',
-    grid,
-    allocReal: () => new Float64Array(grid.size),
-    allocSpectrum: () => new Float64Array(2 * grid.modes),
+  const transforms: Pick<Fft, 'forward' | 'inverse'> = {
     forward(input, out) {
       for (let r = 0; r < rows; r++) rowForward(input, r * last, out, 2 * r * width);
       for (const axis of axes) axis(out, 1);
@@ -82,6 +81,21 @@ export function referenceFft(grid: Grid): Fft {
       for (const axis of axes) axis(scratch, -1);
       for (let r = 0; r < rows; r++) rowInverse(scratch, 2 * r * width, out, r * last);
     },
+  };
+  const bands = new Map<Dealias, Band>();
+  return {
+    ...transforms,
+    backend: 'reference',
+    grid,
+    cells: referenceLoops(grid),
+    allocReal: () => new Float64Array(grid.size),
+    allocSpectrum: () => new Float64Array(2 * grid.modes),
+    band(dealias) {
+      const band = bands.get(dealias) ?? referenceBand(grid, dealias, transforms);
+      bands.set(dealias, band);
+      return band;
+    },
+    dispose: () => {},
   };
 }
 

@@ -15,7 +15,7 @@ export class KeyedNormals implements Normals {
   #draw = 0;
 
   /** @throws RangeError unless the seed is an integer in [0, 2⁵³) and the stream one in [0, 2³²). */
-  constructor(kernel: Kernel, seed: number, stream: number) {
+  constructor(kernel: Kernel, seed: number, stream: number, tables = normalTables(kernel)) {
     if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`seed must be an integer ≥ 0, got ${seed}`);
     if (!Number.isInteger(stream) || stream < 0 || stream >= WORD) {
       throw new RangeError(`stream must be an integer in [0, 2³²), got ${stream}`);
@@ -24,7 +24,7 @@ export class KeyedNormals implements Normals {
     this.#seed = seed;
     this.#stream = stream;
     this.#key = kernel.allocate(8);
-    this.#tables = normalTables(kernel);
+    this.#tables = tables;
   }
 
   fill(out: Float64Array, scale = 1): void {
@@ -52,15 +52,10 @@ export class KeyedNormals implements Normals {
 
 const WORD = 4294967296;
 const high = (value: number): number => Math.floor(value / WORD);
-const tables = new WeakMap<Kernel, number>();
 
-/** The pointer to a kernel's tables of the ziggurat. */
+/** The pointer to new tables of the ziggurat. */
 export function normalTables(kernel: Kernel): number {
-  let at = tables.get(kernel);
-  if (at === undefined) {
-    at = kernel.allocate(6152);
-    kernel.call.normalTables(at);
-    tables.set(kernel, at);
-  }
+  const at = kernel.allocate(6152);
+  kernel.call.normalTables(at);
   return at;
 }

@@ -1,3 +1,4 @@
+import type { Team } from '../parallel.ts';
 import { bytes } from './bytes.ts';
 import type { KernelExports } from './exports.ts';
 
@@ -5,18 +6,26 @@ import type { KernelExports } from './exports.ts';
 export class Kernel {
   readonly call: KernelExports;
   readonly memory: WebAssembly.Memory;
+  readonly team: Team;
   #next: number;
 
+  /** A kernel that was released, or a new one. Each reserves 4 GB of addresses, so that they are worth keeping. */
+  static take(team?: (memory: WebAssembly.Memory) => Team): Kernel {
+    return (team === undefined ? idle.pop() : undefined) ?? new Kernel(team);
+  }
+
   /** @throws Error where the machine cannot run them: ask `kernelsMissing` first. */
-  constructor() {
+  constructor(team?: (memory: WebAssembly.Memory) => Team) {
     this.memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES, shared: true });
     this.call = instantiate(this.memory);
     this.#next = FIRST_FREE;
+    const { call } = this;
+    this.team = team?.(this.memory) ?? { size: 1, run: (job, args) => call[job](args, 0, 1), close: () => {} };
   }
 
   /**
    * Bytes that are free to use, zeroed, aligned to a cache line. The memory grows as needed: shared memory keeps older views
-   * valid when it does. Nothing is ever given back: a kernel's arrays live as long as the kernel.
+   * valid when it does. Nothing is given back but by `release`.
    * @throws RangeError beyond 4 GB.
    */
   allocate(size: number): number {
@@ -29,6 +38,18 @@ export class Kernel {
       this.memory.grow(pages);
     }
     return at;
+  }
+
+  /** Gives the memory to whoever takes a kernel next: none of its arrays may be used any more. */
+  release(): void {
+    if (idle.includes(this)) return;
+    this.team.close();
+    // threads may still look at this memory
+    if (this.team.size > 1) return;
+    // what is allocated next must be zero
+    new Uint8Array(this.memory.buffer, FIRST_FREE, this.#next - FIRST_FREE).fill(0);
+    this.#next = FIRST_FREE;
+    idle.push(this);
   }
 
   /** A zeroed array of `length` doubles in the kernel's memory. Its byteOffset is what a kernel calls it by. */
@@ -56,6 +77,7 @@ const MOST_PAGES = 65536;
 const FIRST_FREE = PAGE;
 const LINE = 64;
 
+const idle: Kernel[] = [];
 let compiled: WebAssembly.Module | null = null;
 let missing: string | null = null;
 
@@ -70,7 +92,7 @@ function find(): string {
   if (typeof SharedArrayBuffer === 'undefined')
     return 'there is no shared memory here (a page must be cross-origin isolated)';
   try {
-    new Kernel();
+    new Kernel().release();
     return '';
   } catch (error) {
     return `WebAssembly with SIMD and threads does not run here (${error instanceof Error ? error.message : String(error)})`;

@@ -1,6 +1,6 @@
 import { FieldState } from '../../core/field.ts';
 import type { ModeSet } from '../../core/modes.ts';
-import type { Gaussians } from '../../core/random.ts';
+import type { Normals } from '../../core/normals.ts';
 import { type Saved, SavedReader } from '../../core/saved.ts';
 import { meanDensities } from '../../physics/model.ts';
 import { BlowUp, type Engine } from '../engine.ts';
@@ -36,7 +36,7 @@ export class FieldEngine implements Engine {
   /** Without noise F must decrease: steps in which it rose by more than rounding, and the largest relative rise. */
   readonly energyRises = { steps: 0, largest: 0 };
   readonly #setup: FieldSetup;
-  readonly #gaussians: Gaussians;
+  readonly #normals: Normals;
   readonly #limit: number;
   #integrator: Integrator;
   #time = 0;
@@ -47,10 +47,10 @@ export class FieldEngine implements Engine {
   readonly #indices = new WeakMap<ModeSet, Int32Array>();
 
   /** `spectrum` is the initial state, [2*modes], under the mask. */
-  constructor(setup: FieldSetup, spectrum: Float64Array, gaussians: Gaussians) {
+  constructor(setup: FieldSetup, spectrum: Float64Array, normals: Normals) {
     const { sde, fft, model } = setup.problem;
     this.#setup = setup;
-    this.#gaussians = gaussians;
+    this.#normals = normals;
     this.#dt = setup.dt;
     this.#integrator = setup.problem.integrator.create(sde, setup.dt);
     this.state = new FieldState(fft, 1);
@@ -110,7 +110,7 @@ export class FieldEngine implements Engine {
     }
     const start = this.#time;
     for (let n = 1; n <= count; n++) {
-      this.#integrator.step(this.state, this.#gaussians);
+      this.#integrator.step(this.state, this.#normals);
       this.#steps++;
       this.#time = start + n * this.#dt;
       this.#check();
@@ -126,7 +126,7 @@ export class FieldEngine implements Engine {
       looked: this.#looked,
       energy: this.#energy,
       spectrum: this.state.hat[0].slice(),
-      gaussians: [...this.#gaussians.save().state],
+      normals: [...this.#normals.save().state],
       integrator: this.#integrator.save(),
       changes: this.stepChanges.map((change) => ({ ...change })),
       rises: { ...this.energyRises },
@@ -142,7 +142,7 @@ export class FieldEngine implements Engine {
     this.#energy = data.number('energy');
     this.state.hat[0].set(data.floats('spectrum'));
     this.state.touch();
-    this.#gaussians.load({ state: data.numbers('gaussians') });
+    this.#normals.load({ state: data.numbers('normals') });
     this.#integrator = this.#setup.problem.integrator.create(this.#setup.problem.sde, this.#dt);
     this.#integrator.load(data.record('integrator'));
     const changes = data.records('changes').map((change) => ({
@@ -168,10 +168,7 @@ export class FieldEngine implements Engine {
 
   #check(): void {
     const { sde, fft } = this.#setup.problem;
-    const hat = this.state.hat[0];
-    let sum = 0;
-    for (const m of sde.resolved) sum += hat[2 * m] * hat[2 * m] + hat[2 * m + 1] * hat[2 * m + 1];
-    const rms = Math.sqrt(2 * sum) / fft.grid.size;
+    const rms = Math.sqrt(2 * sde.band.power(this.state.hat[0])) / fft.grid.size;
     if (!(rms <= this.#limit) || rms === Number.POSITIVE_INFINITY) {
       const limit = tightest(stepLimits(this.#setup.problem, null)).dt;
       const advice =

@@ -1,11 +1,13 @@
+import type { Band, Term } from '../../core/fft/band.ts';
 import type { Fft } from '../../core/fft/fft.ts';
 import type { FieldState } from '../../core/field.ts';
 import type { Dealias } from '../../core/grid.ts';
-import type { Gaussians } from '../../core/random.ts';
+import type { Normals } from '../../core/normals.ts';
 import type { BoundFunctional } from '../../physics/functionals/functional.ts';
 import type { LocalFlux } from '../../physics/functionals/local.ts';
 import { type Model, meanDensities } from '../../physics/model.ts';
-import { addResolvedDerivative, ConservedNoise } from './noise.ts';
+import { derivatives } from './derivatives.ts';
+import { ConservedNoise } from './noise.ts';
 import type { SemilinearSde } from './sde.ts';
 
 /** How much of the equation is integrated. */
@@ -27,6 +29,7 @@ export interface EquationOptions {
 export class Equation implements SemilinearSde {
   readonly fft: Fft;
   readonly species = 1;
+  readonly band: Band;
   readonly resolved: Int32Array;
   readonly linear: Float64Array;
   readonly hasNonlinear: boolean;
@@ -36,30 +39,38 @@ export class Equation implements SemilinearSde {
   readonly #model: Model;
   readonly #fluxes: readonly LocalFlux[];
   readonly #fluxSlope: number;
-  /** Γ of all quadratic terms, [modes]; null when it needs no remainder. */
-  readonly #kernel: Float64Array | null;
+  /** k̃_aΓ of the quadratic terms, axis by axis; null when they need no remainder. */
+  readonly #kernels: readonly Float64Array[] | null;
   readonly #force: readonly Float64Array[] | null;
-  readonly #staticDrift: Float64Array | null;
+  /** The drift that does not depend on the state, times one. */
+  readonly #staticDrift: Term | null;
   readonly #mean: number;
   readonly #meanMobility: number;
-  readonly #mobility: Float64Array;
+  readonly #derivatives: readonly Float64Array[];
+  /** −k̃²; null where no local term is nonlinear. */
+  readonly #laplacian: Float64Array | null;
   readonly #product: Float64Array;
-  readonly #work: Float64Array;
   readonly #gradient: Float64Array;
+  /** Zero outside of the band, as an inverse wants it. */
+  readonly #gradientHat: Float64Array;
+  readonly #fluxHats: readonly Float64Array[];
 
   constructor(model: Model, fft: Fft, options: EquationOptions) {
     if (model.species.length !== 1) throw new RangeError('the field engine integrates one species');
     const { grid } = fft;
     this.#model = model;
     this.fft = fft;
-    this.resolved = grid.resolved(options.dealias);
+    this.band = fft.band(options.dealias);
+    const { resolved } = this.band;
+    this.resolved = resolved;
     this.terms = model.functionals.map((f) => f.bind(fft));
     this.#mean = meanDensities(model)[0];
     this.#meanMobility = model.mobility.value([this.#mean], 0, 0);
-    this.#mobility = fft.allocReal();
+    this.#derivatives = derivatives(fft, options.dealias);
     this.#product = fft.allocReal();
     this.#gradient = fft.allocReal();
-    this.#work = fft.allocSpectrum();
+    this.#gradientHat = fft.allocSpectrum();
+    this.#fluxHats = grid.cells.map(() => fft.allocSpectrum());
 
     const full = options.dynamics === 'full';
     const movable = model.mobility.coefficients[1] !== 0 || model.mobility.coefficients[2] !== 0;
@@ -69,11 +80,15 @@ export class Equation implements SemilinearSde {
       grid.modes,
     );
     this.#fluxSlope = fluxes.reduce((s, f) => s + f.slope(this.#mean), 0);
-    this.linear = Float64Array.from(this.resolved, (m) => {
+    this.linear = Float64Array.from(resolved, (m) => {
       return grid.k2[m] * (this.#fluxSlope + this.#meanMobility * (kernel?.[m] ?? 0));
     });
     this.#fluxes = full && fluxes.some((f) => !f.linear) ? fluxes : [];
-    this.#kernel = full && movable ? kernel : null;
+    this.#laplacian = this.#fluxes.length > 0 ? this.band.coefficient((i) => -grid.k2[resolved[i]]) : null;
+    this.#kernels =
+      full && movable && kernel !== null
+        ? this.#derivatives.map((k) => this.band.coefficient((i) => k[i] * kernel[resolved[i]]))
+        : null;
     const external = sum(
       this.terms.flatMap((t) => (t.external === undefined ? [] : [t.external])),
       grid.size,
@@ -81,105 +96,108 @@ export class Equation implements SemilinearSde {
     this.#force = external !== null && full && movable ? this.#gradients(external) : null;
     this.#staticDrift = external !== null && this.#force === null ? this.#staticFlux(external) : null;
     this.hasNonlinear =
-      this.#fluxes.length > 0 || this.#kernel !== null || this.#force !== null || this.#staticDrift !== null;
+      this.#fluxes.length > 0 || this.#kernels !== null || this.#force !== null || this.#staticDrift !== null;
 
     const additive = !full || options.noise.at === 'linearised' || model.mobility.domain === null;
     this.noiseKind = options.noise.scale === 0 ? 'none' : additive ? 'additive' : 'multiplicative';
     this.noiseSource =
       this.noiseKind === 'none'
         ? null
-        : new ConservedNoise(fft, this.resolved, {
-            mobility: model.mobility,
-            mean: this.#mean,
-            kT: model.kT,
-            scale: options.noise.scale,
-            positivity: options.noise.positivity,
-            uniform: additive,
-          });
+        : new ConservedNoise(
+            fft,
+            options.dealias,
+            {
+              mobility: model.mobility,
+              mean: this.#mean,
+              kT: model.kT,
+              scale: options.noise.scale,
+              positivity: options.noise.positivity,
+              uniform: additive,
+            },
+            { product: this.#product, spectra: this.#fluxHats },
+          );
   }
 
   nonlinear(s: FieldState, out: FieldState): void {
-    const { resolved, fft } = this;
     const target = out.hat[0];
-    const k2 = fft.grid.k2;
-    for (let i = 0; i < resolved.length; i++) {
-      target[2 * resolved[i]] = this.#staticDrift?.[2 * resolved[i]] ?? 0;
-      target[2 * resolved[i] + 1] = this.#staticDrift?.[2 * resolved[i] + 1] ?? 0;
-    }
-    if (this.#fluxes.length > 0) {
+    // the first contribution overwrites what stood there
+    let begun = false;
+    if (this.#laplacian !== null) {
       const rho = s.real();
-      for (let j = 0; j < rho.length; j++) this.#product[j] = -this.#fluxSlope * rho[j];
-      for (const flux of this.#fluxes) flux.add(rho, this.#product);
-      fft.forward(this.#product, this.#work);
-      for (let i = 0; i < resolved.length; i++) {
-        const m = resolved[i];
-        target[2 * m] -= k2[m] * this.#work[2 * m];
-        target[2 * m + 1] -= k2[m] * this.#work[2 * m + 1];
-      }
+      const product = this.#product;
+      for (let j = 0; j < rho.length; j++) product[j] = -this.#fluxSlope * rho[j];
+      for (const flux of this.#fluxes) flux.add(rho, product);
+      this.band.forward(product, this.#fluxHats[0]);
+      this.band.combine(target, [[this.#laplacian, this.#fluxHats[0]]]);
+      begun = true;
     }
-    if (this.#kernel !== null || this.#force !== null) {
-      this.#model.mobility.fill([s.real()], 0, 0, this.#mobility);
-      for (let a = 0; a < fft.grid.dim; a++) this.#addForce(s, a, target);
+    if (this.#staticDrift !== null) {
+      const [one] = this.#staticDrift;
+      this.band.combine(target, begun ? [[one, target], this.#staticDrift] : [this.#staticDrift]);
+      begun = true;
+    }
+    if (this.#kernels !== null || this.#force !== null) {
+      this.#derivatives.forEach((_, a) => {
+        this.#flux(s, a, this.#fluxHats[a]);
+      });
+      const terms = this.#derivatives.map((k, a): Term => [k, this.#fluxHats[a]]);
+      this.band.rotate(target, terms, begun);
     }
     out.touch();
   }
 
-  noise(s: FieldState, gaussians: Gaussians, out: FieldState): void {
+  noise(s: FieldState, normals: Normals, out: FieldState): void {
     if (this.noiseSource === null) return;
-    this.noiseSource.draw(this.noiseKind === 'additive' ? this.#product : s.real(), gaussians, out.hat[0]);
+    this.noiseSource.draw(this.noiseKind === 'additive' ? this.#product : s.real(), normals, out.hat[0]);
     out.touch();
   }
 
-  /** target += i k̃_a FFT[(M − M₀) g_a + M ∂_aV]. */
-  #addForce(s: FieldState, a: number, target: Float64Array): void {
-    const { fft, resolved } = this;
-    const [k, product, mobility] = [fft.grid.k[a], this.#product, this.#mobility];
-    if (this.#kernel === null) product.fill(0);
-    else {
-      const work = this.#work;
-      const hat = s.hat[0];
-      work.fill(0);
-      for (let i = 0; i < resolved.length; i++) {
-        const m = resolved[i];
-        const factor = k[m] * this.#kernel[m];
-        work[2 * m] = -factor * hat[2 * m + 1];
-        work[2 * m + 1] = factor * hat[2 * m];
-      }
-      fft.inverse(work, this.#gradient);
-      for (let j = 0; j < product.length; j++) product[j] = (mobility[j] - this.#meanMobility) * this.#gradient[j];
+  /** out = FFT[(M − M₀) g_a + M ∂_aV]. */
+  #flux(s: FieldState, a: number, out: Float64Array): void {
+    const { band } = this;
+    if (this.#kernels !== null) {
+      band.rotate(this.#gradientHat, [[this.#kernels[a], s.hat[0]]]);
+      band.inverse(this.#gradientHat, this.#gradient);
     }
-    if (this.#force !== null) {
-      const force = this.#force[a];
-      for (let j = 0; j < product.length; j++) product[j] += mobility[j] * force[j];
-    }
-    fft.forward(product, this.#work);
-    addResolvedDerivative(resolved, k, this.#work, target);
+    this.fft.cells.flux(
+      s.real(),
+      this.#model.mobility.coefficients,
+      this.#meanMobility,
+      this.#kernels === null ? null : this.#gradient,
+      this.#force === null ? null : this.#force[a],
+      this.#product,
+    );
+    band.forward(this.#product, out);
   }
 
   /** ∂_aV in every cell, band-limited like everything else, [dim][size]. */
   #gradients(potential: Float64Array): readonly Float64Array[] {
-    const { fft, resolved } = this;
+    const { fft, band } = this;
     const spectrum = fft.allocSpectrum();
-    fft.forward(potential, spectrum);
-    return fft.grid.k.map((k) => {
+    const real = fft.allocReal();
+    real.set(potential);
+    band.forward(real, spectrum);
+    return this.#derivatives.map((k) => {
       const derivative = fft.allocSpectrum();
-      addResolvedDerivative(resolved, k, spectrum, derivative);
+      band.rotate(derivative, [[k, spectrum]]);
       const out = fft.allocReal();
-      fft.inverse(derivative, out);
+      band.inverse(derivative, out);
       return out;
     });
   }
 
   /** −k̃² M₀ V̂: the drift of an external potential where the mobility does not vary. */
-  #staticFlux(potential: Float64Array): Float64Array {
+  #staticFlux(potential: Float64Array): Term {
     const out = this.fft.allocSpectrum();
-    this.fft.forward(potential, out);
+    const real = this.fft.allocReal();
+    real.set(potential);
+    this.fft.forward(real, out);
     const k2 = this.fft.grid.k2;
     for (let m = 0; m < k2.length; m++) {
       out[2 * m] *= -k2[m] * this.#meanMobility;
       out[2 * m + 1] *= -k2[m] * this.#meanMobility;
     }
-    return out;
+    return [this.band.coefficient(() => 1), out];
   }
 }
 

@@ -93,7 +93,9 @@ export function withPoissonFluctuations(grid: Grid, profile: Float64Array, gauss
 /** The spectrum of a field under the mask, its mean set to ρ0 exactly. */
 export function initialSpectrum(fft: Fft, resolved: Int32Array, values: Float64Array, mean: number): Float64Array {
   const out = fft.allocSpectrum();
-  fft.forward(values, out);
+  const real = fft.allocReal();
+  real.set(values);
+  fft.forward(real, out);
   project(resolved, out);
   out[0] = mean * fft.grid.size;
   out[1] = 0;

@@ -1,6 +1,10 @@
+import type { Band, Term } from '../../core/fft/band.ts';
+import type { Quadratic } from '../../core/fft/cell-loops.ts';
 import type { Fft } from '../../core/fft/fft.ts';
-import type { Gaussians } from '../../core/random.ts';
+import type { Dealias } from '../../core/grid.ts';
+import type { Normals } from '../../core/normals.ts';
 import type { Mobility } from '../../physics/mobilities/mobility.ts';
+import { derivatives } from './derivatives.ts';
 import { bounded, type Positivity, positivityPolicies } from './positivity.ts';
 
 /** What the positivity policy has done so far, summed over all draws. */
@@ -14,85 +18,79 @@ export interface NoiseCounts {
 
 /**
  * The conserved noise σ dW = Σ_a i k̃_a FFT[√(2kT M(v)) ξ_a], ξ_a(x) independent N(0, 1)/√h^d for every axis: one scalar noise
- * for all axes would correlate S(k) with direction. `uniform` (M at the mean density) gives additive noise.
+ * for all axes would correlate S(k) with direction. `uniform` (M at the mean density) gives additive noise. `scratch` is
+ * written over by every draw: one array [size], one spectrum [2*modes] for every axis.
  */
 export class ConservedNoise {
   readonly counts: NoiseCounts = { draws: 0, changed: 0, residual: 0 };
   readonly #fft: Fft;
-  readonly #resolved: Int32Array;
+  readonly #band: Band;
   readonly #policy: Positivity | null;
-  readonly #mobility: Mobility;
-  readonly #amplitude: Float64Array;
-  readonly #variance: Float64Array;
+  readonly #mobility: Quadratic;
+  #variance: Float64Array | null = null;
   readonly #product: Float64Array;
-  readonly #spectrum: Float64Array;
+  /** The transformed flux of every axis with its k̃. */
+  readonly #fluxes: readonly Term[];
   readonly #scale: number;
   /** Σρ, conserved. */
   readonly #total: number;
 
   constructor(
     fft: Fft,
-    resolved: Int32Array,
+    dealias: Dealias,
     setting: { mobility: Mobility; mean: number; kT: number; scale: number; positivity: string; uniform: boolean },
+    scratch: { readonly product: Float64Array; readonly spectra: readonly Float64Array[] },
   ) {
     const { grid } = fft;
     this.#fft = fft;
-    this.#resolved = resolved;
-    this.#mobility = setting.mobility;
+    this.#band = fft.band(dealias);
+    this.#mobility = setting.mobility.coefficients;
     this.#scale = setting.scale * Math.sqrt((2 * setting.kT) / grid.cellVolume);
-    this.#amplitude = fft.allocReal();
-    this.#variance = fft.allocReal();
-    this.#product = fft.allocReal();
-    this.#spectrum = fft.allocSpectrum();
+    this.#product = scratch.product;
+    this.#fluxes = derivatives(fft, dealias).map((k, a) => [k, scratch.spectra[a]]);
     const domain = setting.mobility.domain;
-    const modes = resolved.reduce((count, m) => count + grid.weight(m), 0);
+    const modes = this.#band.resolved.reduce((count, m) => count + grid.weight(m), 0);
     this.#policy =
       setting.uniform || domain === null
         ? null
-        : bounded(positivityPolicies[setting.positivity].create(grid, setting.mean, grid.volume / modes), domain.upper);
+        : bounded(
+            positivityPolicies[setting.positivity].create(fft, setting.mean, grid.volume / modes),
+            domain.upper,
+            fft,
+          );
     this.#total = setting.mean * grid.size;
-    if (this.#policy === null) {
-      this.#variance.fill(setting.mean);
-      this.#mobility.factor([this.#variance], 0, this.#amplitude);
-    }
+    if (this.#policy === null) this.#variance = fft.allocReal().fill(setting.mean);
   }
 
-  /** out = one draw for the density `rho`, [size] → [2*modes], zero outside the resolved modes. */
-  draw(rho: Float64Array, gaussians: Gaussians, out: Float64Array): void {
-    const amplitude = this.#amplitude;
-    if (this.#policy !== null) {
-      this.counts.changed += this.#policy.apply(rho, this.#variance);
-      let sum = 0;
-      for (let j = 0; j < amplitude.length; j++) sum += this.#variance[j];
-      this.counts.residual += sum / this.#total - 1;
-      this.#mobility.factor([this.#variance], 0, amplitude);
-    }
+  /** out = one draw for the density `rho`, [size] → [2*modes], on the resolved modes. */
+  draw(rho: Float64Array, normals: Normals, out: Float64Array): void {
+    const { cells } = this.#fft;
+    const variance = this.#policy === null ? this.#kept() : this.#positive(this.#policy, rho);
     this.counts.draws++;
-    const resolved = this.#resolved;
-    for (let i = 0; i < resolved.length; i++) {
-      out[2 * resolved[i]] = 0;
-      out[2 * resolved[i] + 1] = 0;
+    for (const [, spectrum] of this.#fluxes) {
+      cells.noise(variance, this.#mobility, this.#scale, normals, this.#product);
+      this.#band.forward(this.#product, spectrum);
     }
-    const { grid } = this.#fft;
-    for (let a = 0; a < grid.dim; a++) {
-      gaussians.fill(this.#product, this.#scale);
-      for (let j = 0; j < amplitude.length; j++) this.#product[j] *= amplitude[j];
-      this.#fft.forward(this.#product, this.#spectrum);
-      addResolvedDerivative(resolved, grid.k[a], this.#spectrum, out);
-    }
+    this.#band.rotate(out, this.#fluxes);
   }
-}
 
-/** out += i k̃ input on the resolved modes. */
-export function addResolvedDerivative(
-  resolved: Int32Array,
-  k: Float64Array,
-  input: Float64Array,
-  out: Float64Array,
-): void {
-  for (let i = 0; i < resolved.length; i++) {
-    const m = resolved[i];
-    out[2 * m] -= k[m] * input[2 * m + 1];
-    out[2 * m + 1] += k[m] * input[2 * m];
+  /** The variance density v of `rho`: `rho` itself where the policy would not change it. */
+  #positive(policy: Positivity, rho: Float64Array): Float64Array {
+    const { cells } = this.#fft;
+    const { smallest, largest, sum } = cells.range(rho);
+    if (smallest >= policy.from && largest <= policy.to) {
+      this.counts.residual += sum / this.#total - 1;
+      return rho;
+    }
+    const variance = this.#kept();
+    this.counts.changed += policy.apply(rho, variance);
+    this.counts.residual += cells.range(variance).sum / this.#total - 1;
+    return variance;
+  }
+
+  /** The array of v, made when a density is first negative. */
+  #kept(): Float64Array {
+    this.#variance ??= this.#fft.allocReal();
+    return this.#variance;
   }
 }

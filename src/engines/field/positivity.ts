@@ -1,7 +1,10 @@
-import type { Grid } from '../../core/grid.ts';
+import type { Fft } from '../../core/fft/fft.ts';
 
 /** Turns a density that may be negative into a variance density v ≥ 0 for the noise. The state itself is never changed. */
 export interface Positivity {
+  /** Where all densities are at least this (and at most `to`), v is ρ. */
+  readonly from: number;
+  readonly to: number;
   /** Fills `v` from `rho`, both [size]; returns the number of cells in which they differ. */
   apply(rho: Float64Array, v: Float64Array): number;
 }
@@ -9,13 +12,13 @@ export interface Positivity {
 export interface PositivityEntry {
   readonly summary: string;
   /** `mean` is the mean density ρ0, `cell` the volume of a resolved cell, V over the number of resolved modes. */
-  create(grid: Grid, mean: number, cell: number): Positivity;
+  create(fft: Fft, mean: number, cell: number): Positivity;
 }
 
 /** v = max(ρ, 0). Biases S(k) of the ideal gas by exactly the clipped mass. */
 const clip: PositivityEntry = {
   summary: 'v = max(ρ, 0): S(k) too high by Σv/Σρ − 1, the clipped mass',
-  create: () => cellwise((rho) => Math.max(rho, 0)),
+  create: () => cellwise(0, (rho) => Math.max(rho, 0)),
 };
 
 /**
@@ -25,9 +28,9 @@ const clip: PositivityEntry = {
  */
 const regularised: PositivityEntry = {
   summary: '√v blends smoothly to 0 below n̄_eff^{1/3} particles per resolved cell (Lipschitz square root)',
-  create: (_grid, mean, cell) => {
+  create: (_fft, mean, cell) => {
     const delta = Math.cbrt(mean * cell) / cell;
-    return cellwise((rho) => {
+    return cellwise(delta, (rho) => {
       if (rho >= delta) return rho;
       if (rho <= 0) return 0;
       const x = rho / delta;
@@ -43,7 +46,7 @@ const regularised: PositivityEntry = {
  */
 const heaviside: PositivityEntry = {
   summary: 'v = ρ min(1, ρΔV) for ρ > 0, ΔV a resolved cell: smoothed Heaviside function (Kim et al. 2017)',
-  create: (_grid, _mean, cell) => cellwise((rho) => (rho > 0 ? rho * Math.min(1, rho * cell) : 0)),
+  create: (_fft, _mean, cell) => cellwise(1 / cell, (rho) => (rho > 0 ? rho * Math.min(1, rho * cell) : 0)),
 };
 
 /**
@@ -53,11 +56,12 @@ const heaviside: PositivityEntry = {
  */
 const conservative: PositivityEntry = {
   summary: 'clipped mass is taken from the neighbours, Σv = Σρ: S(k) of the ideal gas stays exact; the default',
-  create: (grid) => {
-    const missing = new Float64Array(grid.size);
-    const smooth = new Float64Array(grid.size);
-    const work = new Float64Array(grid.size);
+  create: (fft) => {
+    // most fields are never negative: the arrays come with the first that is
+    let arrays: readonly [Float64Array, Float64Array, Float64Array] | null = null;
     return {
+      from: 0,
+      to: Number.POSITIVE_INFINITY,
       apply(rho, v) {
         let negative = false;
         let total = 0;
@@ -71,12 +75,14 @@ const conservative: PositivityEntry = {
           v.fill(0);
           return v.length;
         }
+        arrays ??= [fft.allocReal(), fft.allocReal(), fft.allocReal()];
+        const [missing, smooth, work] = arrays;
         for (let j = 0; j < rho.length; j++) v[j] = Math.max(rho[j], 0);
-        kernel(grid, v, smooth, work);
+        fft.cells.smooth(v, smooth, work);
         for (let j = 0; j < rho.length; j++) {
           missing[j] = rho[j] < 0 ? -rho[j] / Math.max(smooth[j], 1e-200) : 0;
         }
-        kernel(grid, missing, smooth, work);
+        fft.cells.smooth(missing, smooth, work);
         let sum = 0;
         for (let j = 0; j < rho.length; j++) {
           const value = v[j] * (1 - smooth[j]);
@@ -103,16 +109,13 @@ export const positivityPolicies: Readonly<Record<string, PositivityEntry>> = {
 };
 
 /** The same on both sides of [0, upper]: the policy acts on ρ, then on the holes upper − ρ. */
-export function bounded(policy: Positivity, upper: number): Positivity {
+export function bounded(policy: Positivity, upper: number, fft: Fft): Positivity {
   if (upper === Number.POSITIVE_INFINITY) return policy;
-  let holes = new Float64Array(0);
-  let kept = new Float64Array(0);
+  const [holes, kept] = [fft.allocReal(), fft.allocReal()];
   return {
+    from: policy.from,
+    to: upper - policy.from,
     apply(rho, v) {
-      if (holes.length !== rho.length) {
-        holes = new Float64Array(rho.length);
-        kept = new Float64Array(rho.length);
-      }
       policy.apply(rho, v);
       for (let j = 0; j < v.length; j++) holes[j] = upper - v[j];
       policy.apply(holes, kept);
@@ -126,8 +129,10 @@ export function bounded(policy: Positivity, upper: number): Positivity {
   };
 }
 
-function cellwise(value: (rho: number) => number): Positivity {
+function cellwise(from: number, value: (rho: number) => number): Positivity {
   return {
+    from,
+    to: Number.POSITIVE_INFINITY,
     apply(rho, v) {
       let changed = 0;
       for (let j = 0; j < rho.length; j++) {
@@ -137,21 +142,4 @@ function cellwise(value: (rho: number) => number): Positivity {
       return changed;
     },
   };
-}
-
-/** out = K∗input with K = [¼, ½, ¼] along every axis, periodic. */
-function kernel(grid: Grid, input: Float64Array, out: Float64Array, work: Float64Array): void {
-  out.set(input);
-  let stride = 1;
-  for (let a = grid.dim - 1; a >= 0; a--) {
-    const n = grid.cells[a];
-    work.set(out);
-    for (let j = 0; j < out.length; j++) {
-      const i = Math.floor(j / stride) % n;
-      const left = i === 0 ? j + (n - 1) * stride : j - stride;
-      const right = i === n - 1 ? j - (n - 1) * stride : j + stride;
-      out[j] = 0.5 * work[j] + 0.25 * (work[left] + work[right]);
-    }
-    stride *= n;
-  }
 }

@@ -1,15 +1,18 @@
+import type { Band } from '../../core/fft/band.ts';
 import type { Fft } from '../../core/fft/fft.ts';
 import type { FieldState } from '../../core/field.ts';
-import type { Gaussians } from '../../core/random.ts';
+import type { Normals } from '../../core/normals.ts';
 
 /**
  * dρ̂ = (−L ρ̂ + N[ρ]) dt + σ[ρ] dW: all that an integrator may know of the physics. Every spectrum is zero outside
- * `resolved`; the mean mode has L = N = σ = 0, so that mass is conserved to the last bit.
+ * the band; the mean mode has L = N = σ = 0, so that mass is conserved to the last bit.
  */
 export interface SemilinearSde {
   readonly fft: Fft;
   readonly species: number;
-  /** Resolved modes, ascending. */
+  /** The resolved modes and the loops over them. */
+  readonly band: Band;
+  /** Their indices, band.resolved. */
   readonly resolved: Int32Array;
   /** L of every resolved mode, [resolved.length]; may be negative (spinodal). */
   readonly linear: Float64Array;
@@ -20,5 +23,5 @@ export interface SemilinearSde {
   /** out = N[s]. */
   nonlinear(s: FieldState, out: FieldState): void;
   /** out = σ[s] dW/√dt: one draw of unit duration, not yet filtered by the integrator. */
-  noise(s: FieldState, gaussians: Gaussians, out: FieldState): void;
+  noise(s: FieldState, normals: Normals, out: FieldState): void;
 }

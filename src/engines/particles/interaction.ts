@@ -1,5 +1,9 @@
+import type { PairPotential } from '../../physics/potentials/potential.ts';
+
 /** A contribution to the energy of the particles. All sums run in a fixed order. */
 export interface Interaction {
+  /** The potential, where it is nothing but its pairs on a neighbour list: a faster backend may then stand in for it. */
+  readonly listed?: PairPotential;
   /** Adds the forces, [dim][particles]. */
   addForces(positions: readonly Float64Array[], forces: readonly Float64Array[]): void;
   /** Energy, virial W = Σ_pairs r·F (so that pressure is (N kT + W/d)/V), and Σ_i ∇²_i U. */
@@ -8,6 +12,7 @@ export interface Interaction {
   closest?(positions: readonly Float64Array[], particle?: number): ClosestPair | null;
   /** What a bitwise restart needs: the positions at which a neighbour list was made. */
   reference?(): readonly Float64Array[];
+  /** Goes on from such a list; from none, where there was none. */
   restore?(reference: readonly Float64Array[]): void;
 }
 

@@ -35,6 +35,11 @@ export class NeighbourList {
     this.restore(positions);
   }
 
+  /** The next `update` makes the list. */
+  forget(): void {
+    this.#reference = [];
+  }
+
   restore(positions: readonly Float64Array[]): void {
     this.#reference = positions.map((axis) => axis.slice());
     this.rebuilt++;

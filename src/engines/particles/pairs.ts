@@ -22,9 +22,10 @@ export function pairInteraction(potential: PairPotential, lengths: readonly numb
 }
 
 /** What is done with every pair: separation vector from j to i, its length. */
-type Visit = (i: number, j: number, r: number, x: number, y: number, z: number) => void;
+export type Visit = (i: number, j: number, r: number, x: number, y: number, z: number) => void;
 
-abstract class Pairs implements Interaction {
+/** Forces and evaluation of pairs, however these are found. */
+export abstract class Pairs implements Interaction {
   protected readonly potential: PairPotential;
   protected readonly lengths: readonly number[];
 
@@ -76,10 +77,12 @@ abstract class Pairs implements Interaction {
 }
 
 class ListedPairs extends Pairs {
+  readonly listed: PairPotential;
   readonly #list: NeighbourList;
 
   constructor(potential: PairPotential, lengths: readonly number[], skin: number) {
     super(potential, lengths);
+    this.listed = potential;
     this.#list = new NeighbourList(lengths, potential.range, skin);
   }
 
@@ -89,6 +92,7 @@ class ListedPairs extends Pairs {
 
   restore(reference: readonly Float64Array[]): void {
     if (reference.length > 0) this.#list.restore(reference);
+    else this.#list.forget();
   }
 
   protected visit(positions: readonly Float64Array[], visit: Visit): void {

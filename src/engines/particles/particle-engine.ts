@@ -5,4 +5,6 @@ import type { Engine } from '../engine.ts';
 export interface ParticleEngine extends Engine, ParticleSource {
   readonly dt: number;
   readonly steps: number;
+  /** Gives memory back that a backend lent; the engine does not advance any more. */
+  release(): void;
 }

@@ -22,6 +22,7 @@ export const gaussianCore = define<typeof parameters, PairPotential, undefined>(
     return {
       sigma,
       range: Math.sqrt(28) * sigma,
+      law: { form: 'exponential', length: sigma, strength: slope, n: 2 },
       energy: (r) => epsilon * Math.exp(-r * r * inverse),
       forceOverR: (r) => slope * Math.exp(-r * r * inverse),
       transform: (k, dim) => epsilon * volumes[dim] * Math.exp(-0.25 * k * k * sigma * sigma),

@@ -27,6 +27,7 @@ export const generalisedExponential = define<typeof parameters, PairPotential, u
     return {
       sigma,
       range: sigma * Math.exp(Math.log(28) / n),
+      ...(n % 2 === 0 ? { law: { form: 'exponential', length: sigma, strength: slope, n } } : {}),
       energy: (r) => epsilon * shape(r),
       forceOverR(r) {
         const log = Math.log(r * inverse);

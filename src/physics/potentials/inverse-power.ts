@@ -28,6 +28,7 @@ export const inversePower = define<typeof parameters, PairPotential, undefined>(
     return {
       sigma,
       range,
+      ...(Number.isInteger(n) ? { law: { form: 'powers', length: sigma, a: epsilon * n, b: 0, m: n, k: 0 } } : {}),
       energy: (r) => (r < range ? epsilon * (power(r) - shift) : 0),
       forceOverR: (r) => (r < range ? (epsilon * n * power(r)) / (r * r) : 0),
       transform(k, dim) {

@@ -27,6 +27,7 @@ export const lennardJones = define<typeof parameters, PairPotential, undefined>(
     return {
       sigma,
       range,
+      law: { form: 'powers', length: sigma, a: 48 * epsilon, b: 24 * epsilon, m: 6, k: 6 },
       energy: (r) => (r < range ? bare(r) - shift : 0),
       forceOverR(r) {
         if (r >= range) return 0;

@@ -1,4 +1,5 @@
 import type { Dimension } from '../../core/grid.ts';
+import type { PairLaw } from './pair-law.ts';
 
 /** An isotropic pair potential u(r), used by the particles and by the mean-field functional alike. */
 export interface PairPotential {
@@ -10,6 +11,8 @@ export interface PairPotential {
   energy(r: number): number;
   /** −u′(r)/r: times the separation vector it is the force. */
   forceOverR(r: number): number;
+  /** `forceOverR` as a closed form, where it has one of these. */
+  readonly law?: PairLaw;
   /** û(k) = ∫u(r) e^{−ik·r} d^d r; null where the integral does not exist. */
   transform(k: number, dim: Dimension): number | null;
   /** Why `transform` is null somewhere. */

@@ -22,6 +22,7 @@ export const pseudoHardSphere = define<typeof parameters, PairPotential, undefin
     return {
       sigma,
       range,
+      law: { form: 'powers', length: sigma, a: 50 * strength, b: 49 * strength, m: 49, k: 1 },
       energy(r) {
         if (r >= range) return 0;
         const s = sigma / r;

@@ -30,6 +30,7 @@ export const softSphere = define<typeof parameters, PairPotential, undefined>({
     return {
       sigma,
       range: sigma,
+      law: { form: 'linear', a: epsilon / sigma, b: epsilon / (sigma * sigma) },
       energy: (r) => (r < sigma ? 0.5 * epsilon * (1 - r / sigma) * (1 - r / sigma) : 0),
       forceOverR: (r) => (r < sigma ? (epsilon * (1 - r / sigma)) / (sigma * r) : 0),
       transform(k, dim) {

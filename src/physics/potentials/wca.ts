@@ -23,6 +23,7 @@ export const wca = define<typeof parameters, PairPotential, undefined>({
     return {
       sigma,
       range,
+      law: { form: 'powers', length: sigma, a: 48 * epsilon, b: 24 * epsilon, m: 6, k: 6 },
       energy(r) {
         if (r >= range) return 0;
         const s2 = square / (r * r);

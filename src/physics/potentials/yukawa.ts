@@ -20,6 +20,7 @@ export const yukawa = define<typeof parameters, PairPotential, undefined>({
     return {
       sigma,
       range: reach(sigma, kappa),
+      law: { form: 'screened', length: sigma, strength: epsilon * sigma, kappa },
       energy: (r) => (epsilon * sigma * Math.exp(kappa * (sigma - r))) / r,
       forceOverR: (r) => (epsilon * sigma * Math.exp(kappa * (sigma - r)) * (1 + kappa * r)) / (r * r * r),
       transform(k, dim) {

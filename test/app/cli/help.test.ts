@@ -22,14 +22,25 @@ afterAll(() => {
 test('dk alone and dk --help show the commands, examples and exit codes', async () => {
   const help = await dk(here.path, '--help');
   expect(help).toMatchObject({ code: 0, stderr: '' });
-  for (const word of ['run', 'particles', 'compare', 'theory', 'plot', 'list', 'schema', 'Examples:', 'Exit codes:']) {
+  for (const word of [
+    'run',
+    'plan',
+    'particles',
+    'compare',
+    'theory',
+    'plot',
+    'list',
+    'schema',
+    'Examples:',
+    'Exit codes:',
+  ]) {
     expect(help.stdout).toContain(word);
   }
   expect(await dk(here.path)).toStrictEqual(help);
 });
 
 test('every command has a help with an example, and its examples exist', async () => {
-  for (const command of ['run', 'particles', 'compare', 'theory', 'plot', 'list', 'schema']) {
+  for (const command of ['run', 'plan', 'particles', 'compare', 'theory', 'plot', 'list', 'schema']) {
     const { code, stdout, stderr } = await dkHere(here.path, command, '--help');
     expect({ code, stderr }).toStrictEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(new RegExp(`Usage: dk ${command}`));
@@ -112,6 +123,7 @@ describe('dk run --dry-run', () => {
     for (const word of ['grid', 'K_c = ', 'n̄_eff = ', 'K_c σ = ', 'negative fraction', 'step', 'x_max', 'cost']) {
       expect(stdout).toContain(word);
     }
+    expect(stdout).toMatch(/^ {2}plan +dk plan \S*gaussian-core-2d\.yaml chooses integrator, step and mask/m);
   });
 
   test('--json is data, --quiet is silence', async () => {

@@ -52,7 +52,7 @@ describe('a run of particles', () => {
     expect(stderr.split('\n').filter((line) => !line.startsWith('  warning    '))).toEqual(['']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/N = 36 in 9 × 8, ρ = 0.5, η = 0.475; wca/);
-    expect(stdout).toMatch(/leimkuhler-matthews, D = 1 \(μ = 1.25, kT = 0.8\)/);
+    expect(stdout).toMatch(/leimkuhler-matthews \(wasm\), D = 1 \(μ = 1.25, kT = 0.8\)/);
     expect(stdout).toMatch(/start {6}replica 0: a lattice/);
     expect(stdout).toMatch(/energy {5}u = .* Z = .* T_conf = /);
     const names = ['structure-factor', 'intermediate-scattering', 'mean-square-displacement', 'pair-correlation'];

@@ -147,7 +147,7 @@ describe('what is in it', () => {
       version,
       node: process.version,
       lock: `sha256:${lock.digest('hex')}`,
-      backend: 'reference',
+      backend: 'wasm',
       command: 'dk run s.yaml',
       seed: 5,
       status: 'done',

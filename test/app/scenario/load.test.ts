@@ -70,7 +70,7 @@ describe('what a file gives', () => {
         step: 'auto',
         dealias: 'two-thirds',
         accuracy: 'two-point',
-        backend: 'reference',
+        backend: 'auto',
         noise: { positivity: 'conservative', scale: 1, at: 'full' },
         initial: { profile: { type: 'uniform' }, fluctuations: 'none' },
         'accept-grade': 'red',
@@ -82,6 +82,7 @@ describe('what a file gives', () => {
       particles: {
         integrator: 'leimkuhler-matthews',
         step: 'auto',
+        backend: 'auto',
         'noise-scale': 1,
         mass: 1,
         start: { type: 'auto' },

@@ -6,7 +6,7 @@
  */
 
 /** Numbers that share a start of the generator. */
-const BLOCK: i32 = 1024;
+export const BLOCK: i32 = 1024;
 const GOLDEN: u64 = 0x9e3779b97f4a7c15;
 /** Right edge of the base layer, and the area of every layer. */
 const EDGE: f64 = 3.6541528853610088;
@@ -51,17 +51,40 @@ export function normalKey(out: usize, seedLow: u32, seedHigh: u32, stream: u32, 
   store<u64>(out, h);
 }
 
+/** What starts the generator of a block. */
+// @ts-ignore: decorator
+@inline
+export function blockStart(draw: u64, block: i32): u64 {
+  return mix(draw ^ mix(<u64>block + GOLDEN));
+}
+
 /** out[i] = scale · normal number i of the draw `key`, begin ≤ i < end; `begin` must be a multiple of the block. */
 export function normals(out: usize, begin: i32, end: i32, scale: f64, key: usize, tables: usize): void {
   const draw = load<u64>(key);
   for (let at = begin; at < end; at += BLOCK) {
     let count = end - at;
     if (count > BLOCK) count = BLOCK;
-    fillBlock(out + ((<usize>at) << 3), count, scale, mix(draw ^ mix(<u64>(at / BLOCK) + GOLDEN)), tables);
+    fillBlock(out + ((<usize>at) << 3), count, scale, blockStart(draw, at / BLOCK), tables);
   }
 }
 
+/** `count` numbers of the generator that `start` starts, times `scale`. */
 function fillBlock(out: usize, count: i32, scale: f64, start: u64, tables: usize): void {
+  draws(false, out, count, 0, 0, 0, 0, scale, start, tables);
+}
+
+/** The same times √max(c0 + v(c1 + v c2), 0), v from memory: the square root is hidden behind the generator. */
+export function noiseBlock(
+  out: usize, count: i32, v: usize, c0: f64, c1: f64, c2: f64, scale: f64, start: u64, tables: usize,
+): void {
+  draws(true, out, count, v, c0, c1, c2, scale, start, tables);
+}
+
+// @ts-ignore: decorator
+@inline
+function draws(
+  rooted: bool, out: usize, count: i32, v: usize, c0: f64, c1: f64, c2: f64, scale: f64, start: u64, tables: usize,
+): void {
   let s0 = mix(start + GOLDEN);
   let s1 = mix(start + 2 * GOLDEN);
   let s2 = mix(start + 3 * GOLDEN);
@@ -120,6 +143,13 @@ function fillBlock(out: usize, count: i32, scale: f64, start: u64, tables: usize
       } while (!inside);
       if (inside) break;
     }
-    f64.store(p, scale * x);
+    if (rooted) {
+      const rho = f64.load(v);
+      const m = c0 + rho * (c1 + rho * c2);
+      f64.store(p, scale * NativeMath.sqrt(m > 0 ? m : 0) * x);
+      v += 8;
+    } else {
+      f64.store(p, scale * x);
+    }
   }
 }

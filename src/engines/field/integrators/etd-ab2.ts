@@ -1,6 +1,6 @@
 import { FieldState } from '../../../core/field.ts';
 import { SavedReader } from '../../../core/saved.ts';
-import { combine, type Term } from './combine.ts';
+import { combine, type Term, uniform } from './combine.ts';
 import { exactResponse } from './etdrk2.ts';
 import { exponentialCoefficients } from './exponential.ts';
 import type { IntegratorEntry } from './integrator.ts';
@@ -20,20 +20,21 @@ export const etdAb2: IntegratorEntry = {
   create(sde, dt) {
     const full = exponentialCoefficients(sde, dt);
     const half = exponentialCoefficients(sde, dt / 2);
-    const both = full.first.map((value, i) => value + full.second[i]);
-    const minusSecond = full.second.map((value) => -value);
+    const both = sde.band.coefficient((i) => full.first[i] + full.second[i]);
+    const minusSecond = sde.band.coefficient((i) => -full.second[i]);
+    const one = uniform(sde, 1);
     let drift = new FieldState(sde.fft, sde.species);
     let before = new FieldState(sde.fft, sde.species);
     const middle = new FieldState(sde.fft, sde.species);
     const noise = new FieldState(sde.fft, sde.species);
     let started = false;
     return {
-      step(s, gaussians) {
+      step(s, normals) {
         if (sde.hasNonlinear) sde.nonlinear(s, drift);
         if (sde.noiseKind === 'multiplicative') {
           combine(sde, middle, [[half.decay, s], ...(sde.hasNonlinear ? [[half.first, drift] as const] : [])]);
         }
-        if (sde.noiseKind !== 'none') sde.noise(middle, gaussians, noise);
+        if (sde.noiseKind !== 'none') sde.noise(middle, normals, noise);
         const driftTerms: Term[] = !sde.hasNonlinear
           ? []
           : started
@@ -44,8 +45,10 @@ export const etdAb2: IntegratorEntry = {
             : [[full.first, drift]];
         combine(sde, s, [[full.decay, s], ...driftTerms]);
         if (sde.noiseKind !== 'none') {
-          combine(sde, noise, [[full.filter, noise]]);
-          add(s, noise);
+          combine(sde, s, [
+            [one, s],
+            [full.filter, noise],
+          ]);
         }
         [drift, before] = [before, drift];
         started = true;
@@ -60,11 +63,3 @@ export const etdAb2: IntegratorEntry = {
     };
   },
 };
-
-function add(s: FieldState, increment: FieldState): void {
-  s.hat.forEach((target, a) => {
-    const source = increment.hat[a];
-    for (let m = 0; m < target.length; m++) target[m] += source[m];
-  });
-  s.touch();
-}

@@ -31,12 +31,12 @@ export const etdAm2: IntegratorEntry = {
     const second = new FieldState(sde.fft, sde.species);
     return {
       ...memoryless,
-      step(s, gaussians) {
+      step(s, normals) {
         const noisy = sde.noiseKind !== 'none';
         if (sde.hasNonlinear) sde.nonlinear(s, drift);
         combine(sde, star, [[half.decay, s], ...(sde.hasNonlinear ? [[half.first, drift] as const] : [])]);
         if (noisy) {
-          sde.noise(s, gaussians, noise);
+          sde.noise(s, normals, noise);
           combine(sde, noise, [[half.filter, noise]]);
           combine(sde, star, [
             [one, star],
@@ -46,7 +46,7 @@ export const etdAm2: IntegratorEntry = {
             [two, star],
             [minus, s],
           ]);
-          sde.noise(guess, gaussians, second);
+          sde.noise(guess, normals, second);
         }
         if (sde.hasNonlinear) sde.nonlinear(star, drift);
         combine(sde, s, [[full.decay, s], ...(sde.hasNonlinear ? [[full.first, drift] as const] : [])]);

@@ -14,19 +14,19 @@ export const etd1: IntegratorEntry = {
   localSafety: 0.2,
   transforms: (d, nonlinear) => (nonlinear ? 3 * d + 1 : d + 1),
   create(sde, dt) {
-    const full = exponentialCoefficients(sde, dt);
+    const full = exponentialCoefficients(sde, dt, 1);
     const drift = new FieldState(sde.fft, sde.species);
     const noise = new FieldState(sde.fft, sde.species);
     return {
       ...memoryless,
-      step(s, gaussians) {
+      step(s, normals) {
         const terms: Term[] = [[full.decay, s]];
         if (sde.hasNonlinear) {
           sde.nonlinear(s, drift);
           terms.push([full.first, drift]);
         }
         if (sde.noiseKind !== 'none') {
-          sde.noise(s, gaussians, noise);
+          sde.noise(s, normals, noise);
           terms.push([full.filter, noise]);
         }
         combine(sde, s, terms);

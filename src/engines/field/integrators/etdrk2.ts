@@ -27,21 +27,21 @@ export const etdrk2: IntegratorEntry = {
     const full = exponentialCoefficients(sde, dt);
     const half = exponentialCoefficients(sde, dt / 2);
     const one = uniform(sde, 1);
-    const minusSecond = full.second.map((value) => -value);
+    const minusSecond = sde.band.coefficient((i) => -full.second[i]);
     const drift = new FieldState(sde.fft, sde.species);
     const later = new FieldState(sde.fft, sde.species);
     const middle = new FieldState(sde.fft, sde.species);
     const noise = new FieldState(sde.fft, sde.species);
     return {
       ...memoryless,
-      step(s, gaussians) {
+      step(s, normals) {
         if (sde.hasNonlinear) sde.nonlinear(s, drift);
         const driftTerm: Term[] = sde.hasNonlinear ? [[full.first, drift]] : [];
         const noiseTerm: Term[] = sde.noiseKind === 'none' ? [] : [[full.filter, noise]];
         if (sde.noiseKind === 'multiplicative') {
           combine(sde, middle, [[half.decay, s], ...(sde.hasNonlinear ? [[half.first, drift] as const] : [])]);
         }
-        if (sde.noiseKind !== 'none') sde.noise(middle, gaussians, noise);
+        if (sde.noiseKind !== 'none') sde.noise(middle, normals, noise);
         combine(sde, s, [[full.decay, s], ...driftTerm, ...noiseTerm]);
         if (!sde.hasNonlinear) return;
         sde.nonlinear(s, later);

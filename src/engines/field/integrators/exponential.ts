@@ -15,22 +15,15 @@ export interface ExponentialCoefficients {
   readonly filter: Float64Array;
 }
 
-export function exponentialCoefficients(sde: SemilinearSde, dt: number): ExponentialCoefficients {
-  const count = sde.linear.length;
-  const out = {
-    decay: new Float64Array(count),
-    first: new Float64Array(count),
-    second: new Float64Array(count),
-    filter: new Float64Array(count),
+/** `order` 1 leaves dt φ2 out. */
+export function exponentialCoefficients(sde: SemilinearSde, dt: number, order: 1 | 2 = 2): ExponentialCoefficients {
+  const { band, linear } = sde;
+  return {
+    decay: band.coefficient((i) => Math.exp(-linear[i] * dt)),
+    first: band.coefficient((i) => dt * phi1(linear[i] * dt)),
+    second: order === 1 ? new Float64Array(0) : band.coefficient((i) => dt * phi2(linear[i] * dt)),
+    filter: band.coefficient((i) => Math.sqrt(dt * phi1(2 * linear[i] * dt))),
   };
-  for (let i = 0; i < count; i++) {
-    const x = sde.linear[i] * dt;
-    out.decay[i] = Math.exp(-x);
-    out.first[i] = dt * phi1(x);
-    out.second[i] = dt * phi2(x);
-    out.filter[i] = Math.sqrt(dt * phi1(2 * x));
-  }
-  return out;
 }
 
 /** (1 − e^{−x})/x, 1 at x = 0. */

@@ -1,12 +1,12 @@
 import type { FieldState } from '../../../core/field.ts';
-import type { Gaussians } from '../../../core/random.ts';
+import type { Normals } from '../../../core/normals.ts';
 import type { Saved } from '../../../core/saved.ts';
 import type { LinearResponse } from '../../../core/scheme.ts';
 import type { SemilinearSde } from '../sde.ts';
 
 /** A scheme at work: one step after the other, of fixed length. */
 export interface Integrator {
-  step(s: FieldState, gaussians: Gaussians): void;
+  step(s: FieldState, normals: Normals): void;
   /** What the scheme carries from step to step, beside the state. */
   save(): Saved;
   load(saved: Saved): void;

@@ -22,21 +22,22 @@ export function thetaScheme(theta: number, summary: string): IntegratorEntry {
     localSafety: 0.2,
     transforms: (d, nonlinear) => (nonlinear ? 3 * d + 1 : d + 1),
     create(sde, dt) {
-      const factor = sde.linear.map((rate) => response.factor(rate * dt));
-      const driftFactor = sde.linear.map((rate) => dt / (1 + theta * rate * dt));
-      const noiseFactor = sde.linear.map((rate) => Math.sqrt(dt) / (1 + theta * rate * dt));
+      const { band, linear } = sde;
+      const factor = band.coefficient((i) => response.factor(linear[i] * dt));
+      const driftFactor = band.coefficient((i) => dt / (1 + theta * linear[i] * dt));
+      const noiseFactor = band.coefficient((i) => Math.sqrt(dt) / (1 + theta * linear[i] * dt));
       const drift = new FieldState(sde.fft, sde.species);
       const noise = new FieldState(sde.fft, sde.species);
       return {
         ...memoryless,
-        step(s, gaussians) {
+        step(s, normals) {
           const terms: Term[] = [[factor, s]];
           if (sde.hasNonlinear) {
             sde.nonlinear(s, drift);
             terms.push([driftFactor, drift]);
           }
           if (sde.noiseKind !== 'none') {
-            sde.noise(s, gaussians, noise);
+            sde.noise(s, normals, noise);
             terms.push([noiseFactor, noise]);
           }
           combine(sde, s, terms);

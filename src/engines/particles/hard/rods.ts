@@ -104,6 +104,8 @@ export class HardRods implements ParticleEngine {
     this.#place();
   }
 
+  release(): void {}
+
   save(): Saved {
     return {
       time: this.time,

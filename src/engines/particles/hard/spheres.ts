@@ -105,6 +105,8 @@ export class HardSpheres implements ParticleEngine {
     this.#flights = flights;
   }
 
+  release(): void {}
+
   save(): Saved {
     return {
       time: this.time,

@@ -10,12 +10,13 @@ export const baoab: ParticleIntegratorEntry = {
   summary: 'BAOAB, underdamped Langevin dynamics with velocities (particles.mass)',
   evaluations: 1,
   offset: 0,
-  create({ store, forces, dt, mu, kT, noiseScale, mass, check }, gaussians) {
+  create({ store, forces, dt, mu, kT, noiseScale, mass, check, arrays }, normals) {
     const decay = Math.exp(-dt / (mu * mass));
     const thermal = Math.sqrt(kT / mass);
     const amplitude = noiseScale * thermal * Math.sqrt(-Math.expm1((-2 * dt) / (mu * mass)));
-    const velocities = store.positions.map((axis) => new Float64Array(axis.length));
-    for (const axis of velocities) gaussians.fill(axis, noiseScale * thermal);
+    const velocities = arrays();
+    const [noise] = arrays();
+    for (const axis of velocities) normals.fill(axis, noiseScale * thermal);
     let fresh = false;
     const kick = (): void => {
       for (let a = 0; a < store.dim; a++) {
@@ -30,9 +31,10 @@ export const baoab: ParticleIntegratorEntry = {
         kick();
         for (let a = 0; a < store.dim; a++) {
           const [x, v] = [store.positions[a], velocities[a]];
+          stream.fill(noise);
           for (let i = 0; i < x.length; i++) {
             x[i] += 0.5 * dt * v[i];
-            v[i] = decay * v[i] + amplitude * stream.next();
+            v[i] = decay * v[i] + amplitude * noise[i];
             x[i] += 0.5 * dt * v[i];
           }
         }

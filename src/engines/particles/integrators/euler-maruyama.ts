@@ -5,15 +5,17 @@ export const eulerMaruyama: ParticleIntegratorEntry = {
   summary: 'Euler–Maruyama, one force per step, averages off by O(dt): for reference',
   evaluations: 1,
   offset: 0,
-  create: ({ store, forces, dt, mu, kT, noiseScale, check }) => {
+  create: ({ store, forces, dt, mu, kT, noiseScale, check, arrays }) => {
+    const [noise] = arrays();
     const amplitude = noiseScale * Math.sqrt(2 * mu * kT * dt);
     return {
-      step(gaussians) {
+      step(normals) {
         const f = forces.compute(store.positions);
         check(f);
         for (let a = 0; a < store.dim; a++) {
           const [x, force] = [store.positions[a], f[a]];
-          for (let i = 0; i < x.length; i++) x[i] += mu * dt * force[i] + amplitude * gaussians.next();
+          normals.fill(noise);
+          for (let i = 0; i < x.length; i++) x[i] += mu * dt * force[i] + amplitude * noise[i];
         }
         store.wrap();
       },

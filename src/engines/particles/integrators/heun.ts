@@ -8,18 +8,20 @@ export const heun: ParticleIntegratorEntry = {
   summary: 'Heun, two forces per step: two-time functions right to O(dt²)',
   evaluations: 2,
   offset: 0,
-  create: ({ store, forces, dt, mu, kT, noiseScale, check }) => {
+  create: ({ store, forces, dt, mu, kT, noiseScale, check, arrays }) => {
+    const [noise] = arrays();
     const amplitude = noiseScale * Math.sqrt(2 * mu * kT * dt);
     const first = store.positions.map((axis) => new Float64Array(axis.length));
     return {
-      step(gaussians) {
+      step(normals) {
         const f = forces.compute(store.positions);
         check(f);
         for (let a = 0; a < store.dim; a++) {
           const [x, force, before] = [store.positions[a], f[a], first[a]];
+          normals.fill(noise);
           for (let i = 0; i < x.length; i++) {
             before[i] = force[i];
-            x[i] += mu * dt * force[i] + amplitude * gaussians.next();
+            x[i] += mu * dt * force[i] + amplitude * noise[i];
           }
         }
         store.wrap();

@@ -1,4 +1,5 @@
 import { SavedReader } from '../../../core/saved.ts';
+import { kernelLeimkuhlerMatthews } from '../kernel/kernel-leimkuhler-matthews.ts';
 import type { ParticleIntegratorEntry } from './integrator.ts';
 
 /**
@@ -10,21 +11,21 @@ export const leimkuhlerMatthews: ParticleIntegratorEntry = {
   summary: 'Leimkuhler–Matthews, one force per step, averages right to O(dt²); the default',
   evaluations: 1,
   offset: -0.5,
-  create({ store, forces, dt, mu, kT, noiseScale, check }, gaussians) {
+  create(motion, normals) {
+    if (motion.kernel !== null) return kernelLeimkuhlerMatthews(motion, motion.kernel, normals);
+    const { store, forces, dt, mu, kT, noiseScale, check } = motion;
     const amplitude = 0.5 * noiseScale * Math.sqrt(2 * mu * kT * dt);
-    const kept = store.positions.map((axis) => new Float64Array(axis.length));
-    for (const axis of kept) gaussians.fill(axis);
+    const [kept, noise] = [motion.arrays(), motion.arrays()];
+    for (const axis of kept) normals.fill(axis);
     return {
       step(stream) {
         const f = forces.compute(store.positions);
         check(f);
         for (let a = 0; a < store.dim; a++) {
-          const [x, force, before] = [store.positions[a], f[a], kept[a]];
-          for (let i = 0; i < x.length; i++) {
-            const next = stream.next();
-            x[i] += mu * dt * force[i] + amplitude * (before[i] + next);
-            before[i] = next;
-          }
+          const [x, force, before, next] = [store.positions[a], f[a], kept[a], noise[a]];
+          stream.fill(next);
+          for (let i = 0; i < x.length; i++) x[i] += mu * dt * force[i] + amplitude * (before[i] + next[i]);
+          before.set(next);
         }
         store.wrap();
       },

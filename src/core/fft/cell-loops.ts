@@ -1,0 +1,31 @@
+import type { Normals } from '../normals.ts';
+
+/** c0, c1, c2 of a quadratic c0 + c1ρ + c2ρ². */
+export type Quadratic = readonly [c0: number, c1: number, c2: number];
+
+/** Smallest value, largest value and sum of a field. */
+export interface Range {
+  readonly smallest: number;
+  readonly largest: number;
+  readonly sum: number;
+}
+
+/** The loops over the cells of a grid that a step is made of. All arrays [size], in the backend's memory. */
+export interface CellLoops {
+  /** Normals of a seed and stream, as this backend makes them. */
+  normals(seed: number, stream: number): Normals;
+  range(field: Float64Array): Range;
+  /** out = (M(ρ) − mean) gradient + M(ρ) force, M the quadratic; a null stands for zero. */
+  flux(
+    rho: Float64Array,
+    mobility: Quadratic,
+    mean: number,
+    gradient: Float64Array | null,
+    force: Float64Array | null,
+    out: Float64Array,
+  ): void;
+  /** out = scale √max(M(v), 0) × a normal number for every cell, M the quadratic: one draw. */
+  noise(v: Float64Array, mobility: Quadratic, scale: number, normals: Normals, out: Float64Array): void;
+  /** out = K∗input with K = [¼, ½, ¼] along every axis, periodic; `work` is scratch. */
+  smooth(input: Float64Array, out: Float64Array, work: Float64Array): void;
+}
