@@ -53,25 +53,27 @@ export class Grid {
 
   /** Derivative wavenumbers k̃_a of every mode, [dim][modes]; zero at the Nyquist mode of the axis. */
   get k(): readonly Float64Array[] {
-    this.#k ??= this.lengths.map((length, a) => {
-      const out = new Float64Array(this.modes);
-      for (let m = 0; m < this.modes; m++) {
-        const n = this.modeNumber(m, a);
-        out[m] = Math.abs(n) * 2 === this.cells[a] ? 0 : (2 * Math.PI * n) / length;
-      }
-      return out;
+    this.#k ??= this.lengths.map((_, a) => {
+      return Float64Array.from({ length: this.modes }, (_mode, m) => this.wavenumber(m, a));
     });
     return this.#k;
   }
 
   /** k̃² = Σ_a k̃_a² of every mode, [modes]: minus the Laplacian. */
   get k2(): Float64Array {
-    if (this.#k2 === undefined) {
-      const out = new Float64Array(this.modes);
-      for (const axis of this.k) for (let m = 0; m < this.modes; m++) out[m] += axis[m] * axis[m];
-      this.#k2 = out;
-    }
+    // not by way of `k`: on a large grid that would stay in memory for this alone
+    this.#k2 ??= Float64Array.from({ length: this.modes }, (_, m) => {
+      let sum = 0;
+      for (let a = 0; a < this.dim; a++) sum += this.wavenumber(m, a) * this.wavenumber(m, a);
+      return sum;
+    });
     return this.#k2;
+  }
+
+  /** k̃_a of mode `m`: 2πn/L, 0 at the Nyquist mode of the axis. */
+  wavenumber(m: number, a: number): number {
+    const n = this.modeNumber(m, a);
+    return Math.abs(n) * 2 === this.cells[a] ? 0 : (2 * Math.PI * n) / this.lengths[a];
   }
 
   /** Integer n_a of mode `m` along axis `a`, −n_a/2 < n ≤ n_a/2. */

@@ -20,7 +20,7 @@ export function estimateCost(plan: FieldPlan, workers: number, threads = 1, mill
   const { scenario, schedule, dt } = plan;
   const file = scenario.field.initial.profile.type === 'file' ? plan.profile : null;
   const { problem, fft, profile, model } = buildPlan(scenario, file, threadTeam(threads));
-  const spectrum = initialSpectrum(fft, problem.sde.resolved, profile, meanDensities(model)[0]);
+  const spectrum = initialSpectrum(fft, problem.sde.resolved, profile, meanDensities(model)[0], problem.sde.scratch);
   const engine = new FieldEngine({ problem, dt, adaptive: false }, spectrum, fft.cells.normals(0, 0));
   let millisecondsPerStep = 0;
   try {

@@ -69,7 +69,7 @@ export function runReplica(plan: FieldPlan, replica: number, host: ReplicaHost):
     initial.fluctuations === 'poisson'
       ? withPoissonFluctuations(fft.grid, plan.profile, new Gaussians(seed, 2 * replica + 1))
       : plan.profile;
-  const spectrum = initialSpectrum(fft, problem.sde.resolved, start, mean);
+  const spectrum = initialSpectrum(fft, problem.sde.resolved, start, mean, problem.sde.scratch);
   const engine = new FieldEngine(
     { problem, dt, adaptive: step === 'auto' },
     spectrum,

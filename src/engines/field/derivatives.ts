@@ -11,7 +11,7 @@ export function derivatives(fft: Fft, dealias: Dealias): readonly Float64Array[]
   let out = known.get(dealias);
   if (out === undefined) {
     const band = fft.band(dealias);
-    out = fft.grid.k.map((k) => band.coefficient((i) => k[band.resolved[i]]));
+    out = fft.grid.cells.map((_, a) => band.coefficient((i) => fft.grid.wavenumber(band.resolved[i], a)));
     known.set(dealias, out);
   }
   return out;

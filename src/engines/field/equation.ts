@@ -36,6 +36,8 @@ export class Equation implements SemilinearSde {
   readonly noiseKind: SemilinearSde['noiseKind'];
   readonly noiseSource: ConservedNoise | null;
   readonly terms: readonly BoundFunctional[];
+  /** Arrays that every evaluation writes over. */
+  readonly scratch: { readonly real: Float64Array; readonly spectrum: Float64Array };
   readonly #model: Model;
   readonly #fluxes: readonly LocalFlux[];
   readonly #fluxSlope: number;
@@ -47,13 +49,17 @@ export class Equation implements SemilinearSde {
   readonly #mean: number;
   readonly #meanMobility: number;
   readonly #derivatives: readonly Float64Array[];
+  /** k̃_a with the transformed flux of every axis. */
+  readonly #forceTerms: readonly Term[];
+  /** One for every mode. */
+  readonly #one: Float64Array;
   /** −k̃²; null where no local term is nonlinear. */
   readonly #laplacian: Float64Array | null;
   readonly #product: Float64Array;
   readonly #gradient: Float64Array;
-  /** Zero outside of the band, as an inverse wants it. */
-  readonly #gradientHat: Float64Array;
   readonly #fluxHats: readonly Float64Array[];
+  /** Of the local terms; null where none is nonlinear. */
+  readonly #localHat: Float64Array | null;
 
   constructor(model: Model, fft: Fft, options: EquationOptions) {
     if (model.species.length !== 1) throw new RangeError('the field engine integrates one species');
@@ -69,8 +75,10 @@ export class Equation implements SemilinearSde {
     this.#derivatives = derivatives(fft, options.dealias);
     this.#product = fft.allocReal();
     this.#gradient = fft.allocReal();
-    this.#gradientHat = fft.allocSpectrum();
     this.#fluxHats = grid.cells.map(() => fft.allocSpectrum());
+    this.#forceTerms = this.#derivatives.map((k, a) => [k, this.#fluxHats[a]]);
+    this.scratch = { real: this.#product, spectrum: this.#fluxHats[0] };
+    this.#one = this.band.coefficient(() => 1);
 
     const full = options.dynamics === 'full';
     const movable = model.mobility.coefficients[1] !== 0 || model.mobility.coefficients[2] !== 0;
@@ -84,6 +92,7 @@ export class Equation implements SemilinearSde {
       return grid.k2[m] * (this.#fluxSlope + this.#meanMobility * (kernel?.[m] ?? 0));
     });
     this.#fluxes = full && fluxes.some((f) => !f.linear) ? fluxes : [];
+    this.#localHat = this.#fluxes.length > 0 ? fft.allocSpectrum() : null;
     this.#laplacian = this.#fluxes.length > 0 ? this.band.coefficient((i) => -grid.k2[resolved[i]]) : null;
     this.#kernels =
       full && movable && kernel !== null
@@ -120,29 +129,23 @@ export class Equation implements SemilinearSde {
 
   nonlinear(s: FieldState, out: FieldState): void {
     const target = out.hat[0];
-    // the first contribution overwrites what stood there
-    let begun = false;
-    if (this.#laplacian !== null) {
+    const { band } = this;
+    const forces = this.#kernels !== null || this.#force !== null;
+    // the target is free until the sums begin, and zero outside of the band: it takes the gradients meanwhile
+    if (forces) for (let a = 0; a < this.#derivatives.length; a++) this.#flux(s, a, target, this.#fluxHats[a]);
+    if (forces) band.rotate(target, this.#forceTerms);
+    const terms: Term[] = [];
+    if (this.#laplacian !== null && this.#localHat !== null) {
       const rho = s.real();
       const product = this.#product;
       for (let j = 0; j < rho.length; j++) product[j] = -this.#fluxSlope * rho[j];
       for (const flux of this.#fluxes) flux.add(rho, product);
-      this.band.forward(product, this.#fluxHats[0]);
-      this.band.combine(target, [[this.#laplacian, this.#fluxHats[0]]]);
-      begun = true;
+      band.forward(product, this.#localHat);
+      terms.push([this.#laplacian, this.#localHat]);
     }
-    if (this.#staticDrift !== null) {
-      const [one] = this.#staticDrift;
-      this.band.combine(target, begun ? [[one, target], this.#staticDrift] : [this.#staticDrift]);
-      begun = true;
-    }
-    if (this.#kernels !== null || this.#force !== null) {
-      this.#derivatives.forEach((_, a) => {
-        this.#flux(s, a, this.#fluxHats[a]);
-      });
-      const terms = this.#derivatives.map((k, a): Term => [k, this.#fluxHats[a]]);
-      this.band.rotate(target, terms, begun);
-    }
+    if (this.#staticDrift !== null) terms.push(this.#staticDrift);
+    if (forces && terms.length > 0) terms.push([this.#one, target]);
+    if (terms.length > 0) band.combine(target, terms);
     out.touch();
   }
 
@@ -152,12 +155,12 @@ export class Equation implements SemilinearSde {
     out.touch();
   }
 
-  /** out = FFT[(M − M₀) g_a + M ∂_aV]. */
-  #flux(s: FieldState, a: number, out: Float64Array): void {
+  /** out = FFT[(M − M₀) g_a + M ∂_aV]; `work` is a spectrum that is zero outside of the band. */
+  #flux(s: FieldState, a: number, work: Float64Array, out: Float64Array): void {
     const { band } = this;
     if (this.#kernels !== null) {
-      band.rotate(this.#gradientHat, [[this.#kernels[a], s.hat[0]]]);
-      band.inverse(this.#gradientHat, this.#gradient);
+      band.rotate(work, [[this.#kernels[a], s.hat[0]]]);
+      band.inverse(work, this.#gradient);
     }
     this.fft.cells.flux(
       s.real(),
@@ -197,7 +200,7 @@ export class Equation implements SemilinearSde {
       out[2 * m] *= -k2[m] * this.#meanMobility;
       out[2 * m + 1] *= -k2[m] * this.#meanMobility;
     }
-    return [this.band.coefficient(() => 1), out];
+    return [this.#one, out];
   }
 }
 

@@ -90,14 +90,22 @@ export function withPoissonFluctuations(grid: Grid, profile: Float64Array, gauss
   return out;
 }
 
-/** The spectrum of a field under the mask, its mean set to ρ0 exactly. */
-export function initialSpectrum(fft: Fft, resolved: Int32Array, values: Float64Array, mean: number): Float64Array {
-  const out = fft.allocSpectrum();
-  const real = fft.allocReal();
+/**
+ * The spectrum of a field under the mask, its mean set to ρ0 exactly. It is returned in `scratch.spectrum`, by way of
+ * `scratch.real`: new arrays unless given.
+ */
+export function initialSpectrum(
+  fft: Fft,
+  resolved: Int32Array,
+  values: Float64Array,
+  mean: number,
+  scratch = { real: fft.allocReal(), spectrum: fft.allocSpectrum() },
+): Float64Array {
+  const { real, spectrum } = scratch;
   real.set(values);
-  fft.forward(real, out);
-  project(resolved, out);
-  out[0] = mean * fft.grid.size;
-  out[1] = 0;
-  return out;
+  fft.forward(real, spectrum);
+  project(resolved, spectrum);
+  spectrum[0] = mean * fft.grid.size;
+  spectrum[1] = 0;
+  return spectrum;
 }
