@@ -3,16 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { versions } from '../run/store.ts';
 import { ScenarioError } from '../scenario/problem.ts';
 import { UsageError } from '../usage-error.ts';
-import { addAnalyze } from './analyze.ts';
 import { Command, CommanderError } from './commander.ts';
-import { addCompare } from './compare.ts';
-import { addList } from './list.ts';
-import { addParticles } from './particles.ts';
-import { addPlan } from './plan.ts';
-import { addPlot } from './plot.ts';
-import { addRun } from './run.ts';
-import { addSchema } from './schema.ts';
-import { addTheory } from './theory.ts';
 
 const EXAMPLES = `
 Examples:
@@ -29,6 +20,21 @@ Examples:
 Exit codes: 0 done; 1 run failed or refused by the validity gate, results so far kept; 2 bad input or usage;
 3 an expectation of the scenario was not met; 4 inconclusive: run longer.`;
 
+type Add = (program: Command, finish: (code: number) => void) => void;
+
+/** Commands in the order of the help. Only what is called is loaded: reading all files takes longer than a short run. */
+const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
+  run: async () => (await import('./run.ts')).addRun,
+  plan: async () => (await import('./plan.ts')).addPlan,
+  particles: async () => (await import('./particles.ts')).addParticles,
+  compare: async () => (await import('./compare.ts')).addCompare,
+  theory: async () => (await import('./theory.ts')).addTheory,
+  analyze: async () => (await import('./analyze.ts')).addAnalyze,
+  plot: async () => (await import('./plot.ts')).addPlot,
+  list: async () => (await import('./list.ts')).addList,
+  schema: async () => (await import('./schema.ts')).addSchema,
+};
+
 /** The command line. Returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   let code = 0;
@@ -43,8 +49,9 @@ export async function main(args: readonly string[]): Promise<number> {
     .showHelpAfterError('(dk --help shows the commands; dk COMMAND --help its options)')
     .addHelpText('after', EXAMPLES)
     .exitOverride();
-  for (const add of [addRun, addPlan, addParticles, addCompare, addTheory, addAnalyze, addPlot, addList, addSchema])
-    add(program, finish);
+  const [wanted] = args;
+  const names = wanted !== undefined && Object.hasOwn(COMMANDS, wanted) ? [wanted] : Object.keys(COMMANDS);
+  for (const name of names) (await COMMANDS[name]())(program, finish);
   for (const command of program.commands) command.exitOverride();
   try {
     if (args.length === 0) {
