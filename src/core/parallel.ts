@@ -16,6 +16,7 @@ export const jobs = [
   'rowsForward',
   'rowsInverse',
   'columns',
+  'copyRows',
   'longColumns',
   'longRows',
   'longSplit',

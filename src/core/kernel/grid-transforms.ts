@@ -41,6 +41,9 @@ export class GridPlans {
   }
 }
 
+/** Bytes of a spectrum that is copied before its columns are transformed. */
+const LARGE = 3e6;
+
 /** Transforms in 2D and 3D of the modes |n_a| ≤ limits[a]. The inverse goes through the axes in order, the forward back. */
 export function gridTransforms(shared: GridPlans, limits: readonly number[]): Transforms {
   const { kernel, grid, plans, work, workSize } = shared;
@@ -59,7 +62,10 @@ export function gridTransforms(shared: GridPlans, limits: readonly number[]): Tr
     ...[plans[last], shared.roots, 0, rowBytes, 0, 8 * cells[last], rows, kept, work, workSize, 0],
   ]);
   inverseRows.values[10] = 1 / grid.size;
+  // a spectrum beyond the second cache: its columns cost less in place, after a copy row by row
+  const copied = rowBytes * rows > LARGE;
   const axes = Array.from({ length: last }, (_, a) => [columns(a, 0), columns(a, 1)] as const);
+  const copies = axes.map((_, a) => copyOf(a));
 
   /** The axis `a`. In 3D the first axis skips the rows of the second that the mask drops. */
   function columns(a: number, inverse: 0 | 1): PreparedJob {
@@ -69,6 +75,17 @@ export function gridTransforms(shared: GridPlans, limits: readonly number[]): Tr
     const [gap, skipped] = first ? [limits[1] + 1, cells[1] - outer] : [outer, 0];
     return new PreparedJob(kernel, 'columns', [
       ...[plans[a], 0, 0, element, kept, outer, block, inverse, work, workSize, gap, skipped],
+    ]);
+  }
+
+  /** Copies what the axis `a` transforms. */
+  function copyOf(a: number): PreparedJob {
+    const first = dim === 3 && a === 0;
+    const kept1 = first ? Math.min(cells[1], 2 * limits[1] + 1) : rows / cells[0];
+    const [planes, plane] = dim === 3 ? [cells[0], cells[1]] : [1, rows];
+    const count = dim === 3 ? kept1 : rows;
+    return new PreparedJob(kernel, 'copyRows', [
+      ...[0, 0, rowBytes, 16 * kept, planes, plane, count, first ? limits[1] + 1 : count, plane - count],
     ]);
   }
 
@@ -87,11 +104,17 @@ export function gridTransforms(shared: GridPlans, limits: readonly number[]): Tr
     inverse(input, out) {
       let source = pointerTo(input);
       for (let a = 0; a < last; a++) {
+        const target = scratch[a].byteOffset;
+        if (copied) {
+          copies[a].set(0, source);
+          copies[a].set(1, target);
+          copies[a].run();
+        }
         const [, job] = axes[a];
-        job.set(1, source);
-        source = scratch[a].byteOffset;
-        job.set(2, source);
+        job.set(1, copied ? target : source);
+        job.set(2, target);
         job.run();
+        source = target;
       }
       inverseRows.set(2, source);
       inverseRows.set(4, pointerTo(out));

@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'dk-kernel-'));
 const file = join(folder, 'kernel.wasm');
 const { error, stderr } = await asc.main([
   ...['index.ts', '--baseDir', here, '--outFile', file],
-  ...['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'threads'],
+  ...['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--enable', 'threads'],
   ...['--importMemory', '--sharedMemory', '--initialMemory', String(PAGES.initial)],
   ...['--maximumMemory', String(PAGES.maximum)],
 ]);

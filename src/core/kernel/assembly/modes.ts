@@ -44,7 +44,7 @@ export function combine(args: usize, part: i32, parts: i32): void {
   }
 }
 
-/** −i times what is to be added: (im, re), the sign of re still to come. */
+/** (im, re) of c s: i c s but for the sign of its real part. */
 // @ts-ignore: decorator
 @inline
 function turned(c: usize, s: usize): v128 {
@@ -67,28 +67,31 @@ export function rotate(args: usize, part: i32, parts: i32): void {
     const last = out + 16 * <usize>i32.load(segment, 4);
     let c0 = pointer(args, 4) + place;
     let s0 = pointer(args, 5) + mode;
-    let c1 = terms > 1 ? pointer(args, 6) + place : 0;
-    let s1 = terms > 1 ? pointer(args, 7) + mode : 0;
-    let c2 = terms > 2 ? pointer(args, 8) + place : 0;
-    let s2 = terms > 2 ? pointer(args, 9) + mode : 0;
-    for (; out < last; out += 16) {
-      let sum = turned(c0, s0);
-      c0 += 8;
-      s0 += 16;
-      if (terms > 1) {
-        sum = v128.add<f64>(sum, turned(c1, s1));
-        c1 += 8;
-        s1 += 16;
+    if (terms == 1 && !add) {
+      for (; out < last; out += 16, c0 += 8, s0 += 16) v128.store(out, v128.mul<f64>(sign, turned(c0, s0)));
+      continue;
+    }
+    if (add) {
+      for (let p = out; p < last; p += 16, c0 += 8, s0 += 16) more(p, sign, c0, s0);
+    } else {
+      let c1 = pointer(args, 6) + place;
+      let s1 = pointer(args, 7) + mode;
+      for (let p = out; p < last; p += 16, c0 += 8, s0 += 16, c1 += 8, s1 += 16) {
+        v128.store(p, v128.mul<f64>(sign, v128.add<f64>(turned(c0, s0), turned(c1, s1))));
       }
-      if (terms > 2) {
-        sum = v128.add<f64>(sum, turned(c2, s2));
-        c2 += 8;
-        s2 += 16;
-      }
-      sum = v128.mul<f64>(sum, sign);
-      v128.store(out, add ? v128.add<f64>(v128.load(out), sum) : sum);
+    }
+    for (let t = add ? 1 : 2; t < terms; t++) {
+      let c = pointer(args, 4 + 2 * t) + place;
+      let s = pointer(args, 5 + 2 * t) + mode;
+      for (let p = out; p < last; p += 16, c += 8, s += 16) more(p, sign, c, s);
     }
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function more(out: usize, sign: v128, c: usize, s: usize): void {
+  v128.store(out, v128.add<f64>(v128.load(out), v128.mul<f64>(sign, turned(c, s))));
 }
 
 /** Σ|s|² of every segment. args: segments, their number, spectrum, sums. */

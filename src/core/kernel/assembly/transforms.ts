@@ -206,3 +206,27 @@ function both(inverse: bool, plan: usize, batch: i32, x: usize, y: usize, elemen
   if (inverse) line(SWAPPED, SWAPPED, plan, batch, x, element, 32, lane, y, element, 32, lane, work);
   else line(MEMORY, MEMORY, plan, batch, x, element, 32, lane, y, element, 32, lane, work);
 }
+
+/**
+ * Copies the first bytes of every row, plane by plane. args: source, target, bytes of a row, bytes that are copied, planes, rows
+ * of a plane, how many of them are copied, rows left out: first, how many.
+ */
+export function copyRows(args: usize, part: i32, parts: i32): void {
+  const source = pointer(args, 0);
+  const target = pointer(args, 1);
+  const row = pointer(args, 2);
+  const size = pointer(args, 3);
+  const plane = word(args, 5);
+  const copied = word(args, 6);
+  const gap = word(args, 7);
+  const skipped = word(args, 8);
+  const items = word(args, 4) * copied;
+  const end = from(items, part + 1, parts);
+  for (let i = from(items, part, parts); i < end; i++) {
+    const o = i / copied;
+    let r = i - o * copied;
+    if (r >= gap) r += skipped;
+    const at = <usize>(o * plane + r) * row;
+    memory.copy(target + at, source + at, size);
+  }
+}
