@@ -32,10 +32,10 @@ test('the field after one time unit, compiled kernels', () => {
   const result = runReplica(buildPlan(scenario, null), 0, { ...throttledHost(() => {}), force: false });
   expect(Array.from(result.snapshots[0].values.slice(0, 4))).toMatchInlineSnapshot(`
     [
-      29.91652815006576,
-      32.761182019392784,
-      32.33576616372055,
-      29.06569643872129,
+      33.33745461894808,
+      28.823043460372176,
+      25.50191518151717,
+      26.69519806123807,
     ]
   `);
 });

@@ -5,7 +5,7 @@ import type { Job } from '../parallel.ts';
  * several threads can share takes `args`, a pointer to its arguments as doubles, and does part `part` of `parts`.
  */
 export interface KernelExports extends Readonly<Record<Job, SharedKernel>> {
-  /** Fills the 6152 bytes of tables that `normals` needs. */
+  /** Fills the 6208 bytes of tables that `normals` needs; behind them every thread needs 64 more. */
   normalTables(tables: number): void;
   /** The 8 bytes of the key of one draw. */
   normalKey(out: number, seedLow: number, seedHigh: number, stream: number, drawLow: number, drawHigh: number): void;

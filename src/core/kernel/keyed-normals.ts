@@ -53,9 +53,13 @@ export class KeyedNormals implements Normals {
 const WORD = 4294967296;
 const high = (value: number): number => Math.floor(value / WORD);
 
+/** Bytes of the tables, and of the state that every thread keeps behind them. */
+const TABLES = 6208;
+const LINE = 64;
+
 /** The pointer to new tables of the ziggurat. */
 export function normalTables(kernel: Kernel): number {
-  const at = kernel.allocate(6152);
+  const at = kernel.allocate(TABLES + LINE * kernel.team.size);
   kernel.call.normalTables(at);
   return at;
 }

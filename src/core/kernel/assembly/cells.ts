@@ -87,7 +87,9 @@ export function noise(args: usize, part: i32, parts: i32): void {
     const count = <i32>((blockEnd(b, size) - at) >> 3);
     const scale = f64.load(args, 40);
     const start = blockStart(draw, b);
-    noiseBlock(out + at, count, v + at, f64.load(args, 16), f64.load(args, 24), f64.load(args, 32), scale, start, pointer(args, 8));
+    noiseBlock(
+      out + at, count, v + at, f64.load(args, 16), f64.load(args, 24), f64.load(args, 32), scale, start, pointer(args, 8), part,
+    );
   }
 }
 
