@@ -27,6 +27,7 @@ export const jobs = [
   'range',
   'flux',
   'noise',
+  'polynomial',
   'smooth',
 ] as const;
 export type Job = (typeof jobs)[number];

@@ -152,6 +152,11 @@ describe.each(all)('$backend, $cells cells, mask $dealias', ({ backend, dealias,
       pair.ffts[i].cells.noise(rho[i], mobility, 2.3, new Gaussians(4), noise[i]);
     }
     expect(worst(noise[1], noise[0])).toBeLessThan(1e-14 * rms(noise[0]));
+    for (const coefficients of [[0.7], [0, -1.3, 0.2], Array.from({ length: 20 }, (_, n) => 0.3 / (1 + n * n))]) {
+      const out = pair.real();
+      for (const i of [0, 1] as const) pair.ffts[i].cells.polynomial(rho[i], coefficients, out[i]);
+      expect(worst(out[1], out[0])).toBeLessThan(1e-13 * rms(out[0]));
+    }
     const smooth = pair.real();
     for (const i of [0, 1] as const) {
       pair.ffts[i].cells.smooth(rho[i], smooth[i], pair.ffts[i].allocReal());

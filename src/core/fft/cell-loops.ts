@@ -26,6 +26,8 @@ export interface CellLoops {
   ): void;
   /** out = scale √max(M(v), 0) × a normal number for every cell, M the quadratic: one draw. */
   noise(v: Float64Array, mobility: Quadratic, scale: number, normals: Normals, out: Float64Array): void;
+  /** out = Σ c_n ρⁿ by Horner's rule; at least one coefficient. */
+  polynomial(rho: Float64Array, coefficients: readonly number[], out: Float64Array): void;
   /** out = K∗input with K = [¼, ½, ¼] along every axis, periodic; `work` is scratch. */
   smooth(input: Float64Array, out: Float64Array, work: Float64Array): void;
 }

@@ -24,6 +24,14 @@ export function referenceLoops(grid: Grid): CellLoops {
       }
     },
     noise: multiply,
+    polynomial(rho, coefficients, out) {
+      const most = coefficients.length - 1;
+      for (let j = 0; j < out.length; j++) {
+        let sum = coefficients[most];
+        for (let n = most - 1; n >= 0; n--) sum = sum * rho[j] + coefficients[n];
+        out[j] = sum;
+      }
+    },
     smooth(input, out, work) {
       out.set(input);
       let stride = 1;

@@ -8,6 +8,9 @@ import { multiply } from './reference-loops.ts';
 /** Cells of a block, as in assembly/normals.ts. */
 const BLOCK = 1024;
 
+/** Coefficients of a polynomial that there is room for from the start. */
+const FEW = 16;
+
 /** The loops over cells as kernels. */
 export function wasmLoops(kernel: Kernel, grid: Grid): CellLoops {
   const { size } = grid;
@@ -17,6 +20,8 @@ export function wasmLoops(kernel: Kernel, grid: Grid): CellLoops {
   const flux = new PreparedJob(kernel, 'flux', [size, 0, 0, 0, 0, 0, 0, 0, 0]);
   const tables = normalTables(kernel);
   const noise = new PreparedJob(kernel, 'noise', [size, 0, 0, 0, 0, 0, 0, 0, tables]);
+  const polynomial = new PreparedJob(kernel, 'polynomial', [size, 0, 0, 0, 0]);
+  let powers = kernel.floats(FEW);
   const smooth = new PreparedJob(kernel, 'smooth', [0, 0, 0, 0, size]);
   return {
     normals: (seed, stream) => new KeyedNormals(kernel, seed, stream, tables),
@@ -53,6 +58,15 @@ export function wasmLoops(kernel: Kernel, grid: Grid): CellLoops {
       noise.set(6, pointerTo(out));
       noise.set(7, normals.nextKey());
       noise.run();
+    },
+    polynomial(rho, coefficients, out) {
+      if (coefficients.length > powers.length) powers = kernel.floats(coefficients.length);
+      powers.set(coefficients);
+      polynomial.set(1, pointerTo(rho));
+      polynomial.set(2, powers.byteOffset);
+      polynomial.set(3, coefficients.length);
+      polynomial.set(4, pointerTo(out));
+      polynomial.run();
     },
     smooth(input, out, work) {
       let [from, to] = [input, grid.dim === 2 ? work : out];

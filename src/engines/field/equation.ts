@@ -41,6 +41,8 @@ export class Equation implements SemilinearSde {
   readonly #model: Model;
   readonly #fluxes: readonly LocalFlux[];
   readonly #fluxSlope: number;
+  /** Coefficients of what is a polynomial in Q(ρ) − Q′(ρ0) ρ. */
+  readonly #polynomial: readonly number[];
   /** k̃_aΓ of the quadratic terms, axis by axis; null when they need no remainder. */
   readonly #kernels: readonly Float64Array[] | null;
   readonly #force: readonly Float64Array[] | null;
@@ -92,6 +94,7 @@ export class Equation implements SemilinearSde {
       return grid.k2[m] * (this.#fluxSlope + this.#meanMobility * (kernel?.[m] ?? 0));
     });
     this.#fluxes = full && fluxes.some((f) => !f.linear) ? fluxes : [];
+    this.#polynomial = sumOf([[0, -this.#fluxSlope], ...this.#fluxes.map((f) => f.coefficients ?? [])]);
     this.#localHat = this.#fluxes.length > 0 ? fft.allocSpectrum() : null;
     this.#laplacian = this.#fluxes.length > 0 ? this.band.coefficient((i) => -grid.k2[resolved[i]]) : null;
     this.#kernels =
@@ -136,11 +139,8 @@ export class Equation implements SemilinearSde {
     if (forces) band.rotate(target, this.#forceTerms);
     const terms: Term[] = [];
     if (this.#laplacian !== null && this.#localHat !== null) {
-      const rho = s.real();
-      const product = this.#product;
-      for (let j = 0; j < rho.length; j++) product[j] = -this.#fluxSlope * rho[j];
-      for (const flux of this.#fluxes) flux.add(rho, product);
-      band.forward(product, this.#localHat);
+      this.#remainder(s.real());
+      band.forward(this.#product, this.#localHat);
       terms.push([this.#laplacian, this.#localHat]);
     }
     if (this.#staticDrift !== null) terms.push(this.#staticDrift);
@@ -153,6 +153,12 @@ export class Equation implements SemilinearSde {
     if (this.noiseSource === null) return;
     this.noiseSource.draw(this.noiseKind === 'additive' ? this.#product : s.real(), normals, out.hat[0]);
     out.touch();
+  }
+
+  /** product = Q(ρ) − Q′(ρ0) ρ of the local terms. */
+  #remainder(rho: Float64Array): void {
+    this.fft.cells.polynomial(rho, this.#polynomial, this.#product);
+    for (const flux of this.#fluxes) if (flux.coefficients === undefined) flux.add(rho, this.#product);
   }
 
   /** out = FFT[(M − M₀) g_a + M ∂_aV]; `work` is a spectrum that is zero outside of the band. */
@@ -224,4 +230,10 @@ export function totalEnergy(terms: readonly BoundFunctional[], s: FieldState): n
 
 export function totalPressure(terms: readonly BoundFunctional[], s: FieldState): number {
   return terms.reduce((sum, term) => sum + term.pressure(s), 0);
+}
+
+/** The sum of polynomials. */
+function sumOf(polynomials: readonly (readonly number[])[]): readonly number[] {
+  const longest = Math.max(...polynomials.map((p) => p.length));
+  return Array.from({ length: longest }, (_, n) => polynomials.reduce((sum, p) => sum + (p[n] ?? 0), 0));
 }

@@ -34,6 +34,7 @@ function idealFlux(kT: number, [c0, c1, c2]: Coefficients): LocalFlux | null {
   return {
     linear: c2 === 0,
     slope: (rho) => kT * (c1 + c2 * rho),
+    coefficients: [0, kT * c1, 0.5 * kT * c2],
     add(rho, out) {
       for (let j = 0; j < rho.length; j++) out[j] += kT * rho[j] * (c1 + 0.5 * c2 * rho[j]);
     },

@@ -55,6 +55,7 @@ function latticeFlux(kT: number, full: number, [c0, c1, c2]: Coefficients): Loca
     return {
       linear: true,
       slope: () => kT * c1,
+      coefficients: [0, kT * c1],
       add(rho, out) {
         for (let j = 0; j < rho.length; j++) out[j] += kT * c1 * rho[j];
       },

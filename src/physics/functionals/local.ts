@@ -24,6 +24,8 @@ export interface LocalFlux {
   slope(rho: number): number;
   /** out += Q(ρ), cell by cell, [size]. */
   add(rho: Float64Array, out: Float64Array): void;
+  /** Q = Σ q_n ρⁿ, where it is a polynomial: a backend may then have a loop for it. */
+  readonly coefficients?: readonly number[];
 }
 
 /** A local term on a grid: energy ∫f dx, potential f′, pressure ∫(ρf′ − f)dx / V. */

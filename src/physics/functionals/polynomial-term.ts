@@ -23,6 +23,7 @@ export function polynomialTerm(coefficients: readonly number[]): LocalTerm {
       return {
         linear: flux.length <= 2,
         slope: (rho) => horner(integrand, rho),
+        coefficients: flux,
         add(rho, out) {
           for (let j = 0; j < rho.length; j++) {
             const x = rho[j];

@@ -93,6 +93,26 @@ export function noise(args: usize, part: i32, parts: i32): void {
   }
 }
 
+/** out = Σ c_n ρⁿ. args: cells, ρ, coefficients, their number, out. */
+export function polynomial(args: usize, part: i32, parts: i32): void {
+  const size = word(args, 0);
+  const rho = pointer(args, 1);
+  const first = pointer(args, 2);
+  const top = first + 8 * <usize>(word(args, 3) - 1);
+  const out = pointer(args, 4);
+  const blocks = (size + BLOCK - 1) / BLOCK;
+  const last = blockEnd(from(blocks, part + 1, parts) - 1, size);
+  for (let at: usize = 8 * <usize>(from(blocks, part, parts) * BLOCK); at < last; at += 16) {
+    const x = v128.load(rho + at);
+    let sum = v128.load64_splat(top);
+    for (let c = top; c > first; ) {
+      c -= 8;
+      sum = v128.add<f64>(v128.mul<f64>(sum, x), v128.load64_splat(c));
+    }
+    v128.store(out + at, sum);
+  }
+}
+
 /** out = K∗input along one axis, K = [¼, ½, ¼]. args: input, out, cells of the axis, its stride in cells, cells of the grid. */
 export function smooth(args: usize, part: i32, parts: i32): void {
   const input = pointer(args, 0);

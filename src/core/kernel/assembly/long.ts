@@ -1,6 +1,6 @@
 import { line } from './lines';
 import { BUFFER, MEMORY, SWAPPED } from './passes';
-import { from, pointer, word } from './share';
+import { from, high, low, pointer, word } from './share';
 
 /**
  * One long line of n = 2h real numbers, h = pq, taken as h complex ones z_j, j = j₁q + j₂ (the four-step algorithm: D. Bailey,
@@ -51,11 +51,11 @@ export function longColumns(args: usize, part: i32, parts: i32): void {
 // @ts-ignore: decorator
 @inline
 function turn(x: usize, factors: usize, y: usize, row: usize, lane: usize, count: i32): void {
-  let high = factors + 32 * LOW;
+  let upper = factors + 32 * LOW;
   for (let k = 0; k < count; k += LOW) {
-    const hc = v128.load(high);
-    const hs = v128.load(high, 16);
-    high += 32;
+    const hc = v128.load(upper);
+    const hs = v128.load(upper, 16);
+    upper += 32;
     let factor = factors;
     const last = x + 32 * <usize>min<i32>(LOW, count - k);
     for (; x < last; x += 32) {
@@ -102,17 +102,6 @@ function rows(
 ): void {
   if (swapped) line(MEMORY, SWAPPED, plan, batch, x, 16, 2 * row, xl, y, element, 32, yl, work);
   else line(MEMORY, MEMORY, plan, batch, x, 16, 2 * row, xl, y, element, 32, yl, work);
-}
-
-// @ts-ignore: decorator
-@inline
-function low(a: v128, b: v128): v128 {
-  return v128.shuffle<f64>(a, b, 0, 2);
-}
-// @ts-ignore: decorator
-@inline
-function high(a: v128, b: v128): v128 {
-  return v128.shuffle<f64>(a, b, 1, 3);
 }
 
 /**

@@ -20,3 +20,15 @@ export function pointer(args: usize, i: i32): usize {
 export function from(items: i32, part: i32, parts: i32): i32 {
   return <i32>((<i64>items * <i64>part) / <i64>parts);
 }
+
+/** Lanes 0 of two vectors, and lanes 1: two complex numbers to their real and imaginary parts, or back. */
+// @ts-ignore: decorator
+@inline
+export function low(a: v128, b: v128): v128 {
+  return v128.shuffle<f64>(a, b, 0, 2);
+}
+// @ts-ignore: decorator
+@inline
+export function high(a: v128, b: v128): v128 {
+  return v128.shuffle<f64>(a, b, 1, 3);
+}

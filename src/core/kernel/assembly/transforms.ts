@@ -1,22 +1,11 @@
 import { line } from './lines';
 import { BUFFER, MEMORY, SWAPPED } from './passes';
-import { from, pointer, word } from './share';
+import { from, high, low, pointer, word } from './share';
 
 /**
  * The transforms of a grid, axis by axis. Spectra are interleaved complex numbers, last axis halved. Rows go two at a time,
  * columns two at a time; where one is left over it takes both lanes and is written twice.
  */
-
-// @ts-ignore: decorator
-@inline
-function low(a: v128, b: v128): v128 {
-  return v128.shuffle<f64>(a, b, 0, 2);
-}
-// @ts-ignore: decorator
-@inline
-function high(a: v128, b: v128): v128 {
-  return v128.shuffle<f64>(a, b, 1, 3);
-}
 
 /**
  * Real rows of n = 2h → the first `kept` numbers of their half spectra: X_m = (Z_m + Z*_{h−m})/2 − (i/2) w_m (Z_m − Z*_{h−m}).
