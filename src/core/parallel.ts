@@ -28,6 +28,7 @@ export const jobs = [
   'flux',
   'noise',
   'polynomial',
+  'clip',
   'smooth',
 ] as const;
 export type Job = (typeof jobs)[number];

@@ -163,6 +163,22 @@ describe.each(all)('$backend, $cells cells, mask $dealias', ({ backend, dealias,
     }
     expect(worst(smooth[1], smooth[0])).toBeLessThan(1e-14 * rms(smooth[0]));
     expect(worst(rho[1], rho[0])).toBe(0);
+    // what the conservative clip is made of
+    const weight = pair.real(2);
+    const [positive, deficit] = [pair.real(), pair.real()];
+    const counts = ([0, 1] as const).map((i) => {
+      const { cells: loops } = pair.ffts[i];
+      loops.positivePart(rho[i], positive[i]);
+      loops.deficit(rho[i], weight[i], deficit[i]);
+      const count = loops.different(rho[i], positive[i]);
+      loops.withhold(deficit[i], positive[i]);
+      loops.scale(1.7, positive[i]);
+      return count;
+    });
+    expect(counts[1]).toBe(counts[0]);
+    expect(counts[0]).toBeGreaterThan(0);
+    expect(worst(deficit[1], deficit[0])).toBeLessThan(1e-14 * Math.max(...deficit[0]));
+    expect(worst(positive[1], positive[0])).toBeLessThan(1e-14 * Math.max(...positive[0]));
   });
 
   test("the noise of the backend's own numbers is amplitude times number", () => {

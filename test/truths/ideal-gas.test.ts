@@ -187,7 +187,7 @@ describe('the ideal gas with one particle per resolved cell', () => {
   // small steps: the state at mid-step, from which the noise is taken, filters negative cells away
   const runs = {
     clip: { 1: { step: 0.02, duration: 320 }, 2: { step: 0.02, duration: 40 } },
-    conservative: { 1: { step: 0.04, duration: 700 }, 2: { step: 0.04, duration: 75 } },
+    conservative: { 1: { step: 0.04, duration: 800 }, 2: { step: 0.04, duration: 110 } },
   };
 
   /** S, pooled with weights k² (short-lived modes are known better), and Σv/Σρ − 1, replica by replica. */

@@ -30,4 +30,13 @@ export interface CellLoops {
   polynomial(rho: Float64Array, coefficients: readonly number[], out: Float64Array): void;
   /** out = K∗input with K = [¼, ½, ¼] along every axis, periodic; `work` is scratch. */
   smooth(input: Float64Array, out: Float64Array, work: Float64Array): void;
+  /** out = max(input, 0). */
+  positivePart(input: Float64Array, out: Float64Array): void;
+  /** out = −rho/weight where rho < 0, else 0; weights below 1e-200 count as that. */
+  deficit(rho: Float64Array, weight: Float64Array, out: Float64Array): void;
+  /** out ← max(out (1 − share), 0). */
+  withhold(share: Float64Array, out: Float64Array): void;
+  scale(factor: number, out: Float64Array): void;
+  /** Number of cells in which two fields differ. */
+  different(a: Float64Array, b: Float64Array): number;
 }

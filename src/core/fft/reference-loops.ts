@@ -32,6 +32,23 @@ export function referenceLoops(grid: Grid): CellLoops {
         out[j] = sum;
       }
     },
+    positivePart(input, out) {
+      for (let j = 0; j < out.length; j++) out[j] = Math.max(input[j], 0);
+    },
+    deficit(rho, weight, out) {
+      for (let j = 0; j < out.length; j++) out[j] = rho[j] < 0 ? -rho[j] / Math.max(weight[j], 1e-200) : 0;
+    },
+    withhold(share, out) {
+      for (let j = 0; j < out.length; j++) out[j] = Math.max(out[j] * (1 - share[j]), 0);
+    },
+    scale(factor, out) {
+      for (let j = 0; j < out.length; j++) out[j] *= factor;
+    },
+    different(a, b) {
+      let count = 0;
+      for (let j = 0; j < a.length; j++) if (a[j] !== b[j]) count++;
+      return count;
+    },
     smooth(input, out, work) {
       out.set(input);
       let stride = 1;

@@ -22,6 +22,15 @@ export function wasmLoops(kernel: Kernel, grid: Grid): CellLoops {
   const noise = new PreparedJob(kernel, 'noise', [size, 0, 0, 0, 0, 0, 0, 0, tables]);
   const polynomial = new PreparedJob(kernel, 'polynomial', [size, 0, 0, 0, 0]);
   let powers = kernel.floats(FEW);
+  const clip = new PreparedJob(kernel, 'clip', [size, 0, 0, 0, 0, 0, results.byteOffset, 0, 0]);
+  clip.values.set([1e-200, 1], 7);
+  const clipped = (step: number, a: Float64Array, b: Float64Array, out: Float64Array): void => {
+    clip.set(1, step);
+    clip.set(2, pointerTo(a));
+    clip.set(3, pointerTo(b));
+    clip.set(4, pointerTo(out));
+    clip.run();
+  };
   const smooth = new PreparedJob(kernel, 'smooth', [0, 0, 0, 0, size]);
   return {
     normals: (seed, stream) => new KeyedNormals(kernel, seed, stream, tables),
@@ -67,6 +76,19 @@ export function wasmLoops(kernel: Kernel, grid: Grid): CellLoops {
       polynomial.set(3, coefficients.length);
       polynomial.set(4, pointerTo(out));
       polynomial.run();
+    },
+    positivePart: (input, out) => clipped(0, input, input, out),
+    deficit: (rho, weight, out) => clipped(1, rho, weight, out),
+    withhold: (share, out) => clipped(2, share, share, out),
+    scale(factor, out) {
+      clip.values[5] = factor;
+      clipped(3, out, out, out);
+    },
+    different(a, b) {
+      clipped(4, a, b, a);
+      let count = 0;
+      for (let block = 0; block < blocks; block++) count += results[block];
+      return count;
     },
     smooth(input, out, work) {
       let [from, to] = [input, grid.dim === 2 ? work : out];

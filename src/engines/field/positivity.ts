@@ -18,7 +18,14 @@ export interface PositivityEntry {
 /** v = max(ρ, 0). Biases S(k) of the ideal gas by exactly the clipped mass. */
 const clip: PositivityEntry = {
   summary: 'v = max(ρ, 0): S(k) too high by Σv/Σρ − 1, the clipped mass',
-  create: () => cellwise(0, (rho) => Math.max(rho, 0)),
+  create: ({ cells }) => ({
+    from: 0,
+    to: Number.POSITIVE_INFINITY,
+    apply(rho, v) {
+      cells.positivePart(rho, v);
+      return cells.different(rho, v);
+    },
+  }),
 };
 
 /**
@@ -63,37 +70,28 @@ const conservative: PositivityEntry = {
       from: 0,
       to: Number.POSITIVE_INFINITY,
       apply(rho, v) {
-        let negative = false;
-        let total = 0;
-        for (let j = 0; j < rho.length; j++) {
-          total += rho[j];
-          v[j] = rho[j];
-          if (rho[j] < 0) negative = true;
+        const { cells } = fft;
+        const { smallest, sum: total } = cells.range(rho);
+        if (smallest >= 0) {
+          v.set(rho);
+          return 0;
         }
-        if (!negative) return 0;
         if (!(total > 0)) {
           v.fill(0);
           return v.length;
         }
         arrays ??= [fft.allocReal(), fft.allocReal(), fft.allocReal()];
         const [missing, smooth, work] = arrays;
-        for (let j = 0; j < rho.length; j++) v[j] = Math.max(rho[j], 0);
-        fft.cells.smooth(v, smooth, work);
-        for (let j = 0; j < rho.length; j++) {
-          missing[j] = rho[j] < 0 ? -rho[j] / Math.max(smooth[j], 1e-200) : 0;
-        }
-        fft.cells.smooth(missing, smooth, work);
-        let sum = 0;
-        for (let j = 0; j < rho.length; j++) {
-          const value = v[j] * (1 - smooth[j]);
-          v[j] = Math.max(value, 0);
-          sum += v[j];
-        }
-        let changed = 0;
-        for (let j = 0; j < rho.length; j++) if (v[j] !== rho[j]) changed++;
+        cells.positivePart(rho, v);
+        cells.smooth(v, smooth, work);
+        cells.deficit(rho, smooth, missing);
+        cells.smooth(missing, smooth, work);
+        cells.withhold(smooth, v);
+        const changed = cells.different(rho, v);
         // Σv = Σρ already, but for what the last cut has added
+        const sum = cells.range(v).sum;
         const scale = sum > 0 ? total / sum : 0;
-        if (Math.abs(scale - 1) > 1e-12) for (let j = 0; j < rho.length; j++) v[j] *= scale;
+        if (Math.abs(scale - 1) > 1e-12) cells.scale(scale, v);
         return changed;
       },
     };

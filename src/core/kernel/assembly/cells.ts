@@ -93,6 +93,54 @@ export function noise(args: usize, part: i32, parts: i32): void {
   }
 }
 
+/**
+ * What the conservative clip is made of, by `step`: 0: out = max(a, 0); 1: out = −a/max(b, tiny) where a < 0, else 0;
+ * 2: out = max(out (1 − a), 0); 3: out = factor · out; 4: cells of each block in which a and b differ.
+ * args: cells, step, a, b, out, factor, results of the blocks, tiny, 1.
+ */
+export function clip(args: usize, part: i32, parts: i32): void {
+  const size = word(args, 0);
+  const step = word(args, 1);
+  const a = pointer(args, 2);
+  const b = pointer(args, 3);
+  const out = pointer(args, 4);
+  const factor = v128.load64_splat(args, 40);
+  const tiny = v128.load64_splat(args, 56);
+  const one = v128.load64_splat(args, 64);
+  const zero = f64x2.splat(0);
+  const blocks = (size + BLOCK - 1) / BLOCK;
+  const end = from(blocks, part + 1, parts);
+  for (let block = from(blocks, part, parts); block < end; block++) {
+    const first: usize = 8 * <usize>(block * BLOCK);
+    const last = blockEnd(block, size);
+    if (step == 0) {
+      for (let at = first; at < last; at += 16) v128.store(out + at, v128.pmax<f64>(zero, v128.load(a + at)));
+    } else if (step == 1) {
+      for (let at = first; at < last; at += 16) {
+        const negative = v128.pmin<f64>(zero, v128.load(a + at));
+        const share = v128.div<f64>(negative, v128.pmax<f64>(tiny, v128.load(b + at)));
+        // 0 − x, not −x: no negative zeros
+        v128.store(out + at, v128.sub<f64>(zero, share));
+      }
+    } else if (step == 2) {
+      for (let at = first; at < last; at += 16) {
+        const left = v128.mul<f64>(v128.load(out + at), v128.sub<f64>(one, v128.load(a + at)));
+        v128.store(out + at, v128.pmax<f64>(zero, left));
+      }
+    } else if (step == 3) {
+      for (let at = first; at < last; at += 16) v128.store(out + at, v128.mul<f64>(factor, v128.load(out + at)));
+    } else {
+      let count = i64x2.splat(0);
+      // a lane in which they differ is −1
+      for (let at = first; at < last; at += 16) {
+        count = v128.sub<i64>(count, v128.ne<f64>(v128.load(a + at), v128.load(b + at)));
+      }
+      const sum = i64x2.extract_lane(count, 0) + i64x2.extract_lane(count, 1);
+      f64.store(pointer(args, 6) + 8 * <usize>block, <f64>sum);
+    }
+  }
+}
+
 /** out = Σ c_n ρⁿ. args: cells, ρ, coefficients, their number, out. */
 export function polynomial(args: usize, part: i32, parts: i32): void {
   const size = word(args, 0);

@@ -1,5 +1,5 @@
 export { normalKey, normalTables, normals } from './normals';
-export { flux, noise, polynomial, range, smooth } from './cells';
+export { clip, flux, noise, polynomial, range, smooth } from './cells';
 export { longColumns, longMerge, longRows, longSplit } from './long';
 export { combine, power, rotate } from './modes';
 export { columns, copyRows, rowsForward, rowsInverse } from './transforms';
