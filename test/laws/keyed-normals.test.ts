@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { KeyedNormals } from '../../src/core/kernel/keyed-normals.ts';
 import { Kernel } from '../../src/core/kernel/load.ts';
+import { Gaussians } from '../../src/core/random.ts';
 
 /** The numbers of the compiled kernels: standard normal, and independent between seeds, streams, draws and blocks. */
 
@@ -113,3 +114,31 @@ function rolled(values: Float64Array, by: number): Float64Array {
   for (let i = 0; i < values.length; i++) out[i] = values[(i + by) % values.length];
   return out;
 }
+
+test('draws beyond 2³² and the largest seed are draws like others', () => {
+  const numbers = kernel.floats(8);
+  const first = (seed: number, draw: number): number => {
+    const normals = new KeyedNormals(kernel, seed, 1);
+    normals.load({ state: [draw] });
+    normals.fill(numbers);
+    expect(normals.save()).toEqual({ state: [draw + 1] });
+    return numbers[0];
+  };
+  const seeds = [0, 2 ** 32, 2 ** 53 - 1, 2 ** 53 - 2, 2 ** 53 - 1 - 2 ** 32];
+  const counts = [0, 2 ** 32 - 1, 2 ** 32, 2 ** 33, 2 ** 52];
+  const values = seeds.flatMap((seed) => counts.map((draw) => first(seed, draw)));
+  expect(new Set(values).size).toBe(values.length);
+});
+
+test('the state of other numbers is refused', () => {
+  const normals = new KeyedNormals(kernel, 1, 1);
+  for (const state of [new Gaussians(3).save().state, [], [-1], [0.5]]) {
+    expect(() => normals.load({ state })).toThrow(/another backend/);
+  }
+});
+
+test('an array of other memory is refused, and the draw is not spent', () => {
+  const normals = new KeyedNormals(kernel, 1, 1);
+  expect(() => normals.fill(new Float64Array(4))).toThrow(TypeError);
+  expect(normals.save()).toEqual({ state: [0] });
+});

@@ -123,7 +123,7 @@ test('the field is right where mean-field theory is not', async () => {
       ],
       field: { 'accept-grade': 'any', step: 0.02 },
       particles: { integrator: 'leimkuhler-matthews', step: 0.002 },
-      time: { warmup: 10, duration: 200, sample: 0.1 },
+      time: { warmup: 10, duration: 250, sample: 0.1 },
       ensemble: { replicas: 16, seed },
       observe: [{ quantity: 'structure-factor' }],
     },

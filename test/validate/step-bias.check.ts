@@ -95,7 +95,7 @@ cases.forEach(({ cells, duration }, c) => {
 test('Euler–Maruyama for contrast', async () => {
   // five times the step 2 tol/max[Dk²(1 + v)] at which its bias reaches tol = 1 %, a tenth of the automatic one of etdrk2
   const [step, seed] = [0.02, 450];
-  const { worst, predicted, error } = await bias([32, 32], 5, 'euler-maruyama', 500, seed, step);
+  const { worst, predicted, error } = await bias([32, 32], 5, 'euler-maruyama', 700, seed, step);
   record({
     table: 'Bias of the automatic step',
     order: 99,

@@ -46,7 +46,7 @@ export async function run(prepared: Prepared, plan: FieldPlan, options: RunOptio
   const head = {
     ...versions(),
     backend: plan.fft.backend,
-    threads: options.threads,
+    threads: plan.fft.backend === 'reference' ? 1 : options.threads,
     command: options.command,
     seed: scenario.ensemble.seed,
   };

@@ -17,7 +17,8 @@ export interface Backend {
 /** Backends by name. The law tests hold every entry to `reference`; physics never names one. */
 export const backends: Readonly<Record<string, Backend>> = {
   wasm: {
-    summary: 'compiled kernels (WebAssembly SIMD), sizes 2^a 3^b 5^c, threads; the default where it runs',
+    summary:
+      'compiled kernels (WebAssembly SIMD), sizes 2^a 3^b 5^c up to 2^24 cells, threads; the default where it runs',
     missing: wasmMissing,
     create: wasmFft,
   },

@@ -9,10 +9,14 @@ import type { Fft } from './fft.ts';
 import { wasmBand } from './wasm-band.ts';
 import { wasmLoops } from './wasm-loops.ts';
 
+/** Cells of a grid whose field fits the 4 GB of the kernels: with an integrator it takes some 220 bytes a cell. */
+const LARGEST = 16_777_216;
+
 /** Why the compiled kernels cannot serve a grid; null where they can. */
 export function wasmMissing(grid: Grid): string | null {
   const bad = grid.cells.find((n) => !smooth(n));
   if (bad !== undefined) return `${bad} cells have a prime factor above 5`;
+  if (grid.size > LARGEST) return `${grid.size} cells are too many for the 4 GB of the kernels (at most ${LARGEST})`;
   return kernelsMissing();
 }
 
@@ -27,6 +31,7 @@ export function wasmFft(grid: Grid, team?: (memory: WebAssembly.Memory) => Team)
   const within = transformsWithin(kernel, grid);
   const whole = within(grid.cells.map((n) => n / 2));
   const bands = new Map<Dealias, Band>();
+  let disposed = false;
   return {
     ...whole,
     backend: 'wasm',
@@ -43,7 +48,11 @@ export function wasmFft(grid: Grid, team?: (memory: WebAssembly.Memory) => Team)
       }
       return band;
     },
-    dispose: () => kernel.release(),
+    dispose() {
+      // a kernel that was released may be another's by now
+      if (!disposed) kernel.release();
+      disposed = true;
+    },
   };
 }
 

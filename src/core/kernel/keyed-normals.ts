@@ -1,5 +1,6 @@
 import type { Normals } from '../normals.ts';
 import type { GaussiansState } from '../random.ts';
+import { pointerTo } from './job-arguments.ts';
 import type { Kernel } from './load.ts';
 
 /**
@@ -29,8 +30,9 @@ export class KeyedNormals implements Normals {
 
   fill(out: Float64Array, scale = 1): void {
     const { call } = this.#kernel;
+    const target = pointerTo(out);
     this.nextKey();
-    call.normals(out.byteOffset, 0, out.length, scale, this.#key, this.#tables);
+    call.normals(target, 0, out.length, scale, this.#key, this.#tables);
   }
 
   /** Moves on to the next draw; the pointer to its key. */
@@ -45,8 +47,13 @@ export class KeyedNormals implements Normals {
     return { state: [this.#draw] };
   }
 
+  /** @throws TypeError unless it was saved by numbers of this kind. */
   load(saved: GaussiansState): void {
-    this.#draw = saved.state[0];
+    const [draw, ...rest] = saved.state;
+    if (!Number.isSafeInteger(draw) || draw < 0 || rest.length > 0) {
+      throw new TypeError('keyed normals: the saved numbers are of another backend');
+    }
+    this.#draw = draw;
   }
 }
 

@@ -34,7 +34,11 @@ export class Kernel {
     const missing = this.#next - this.memory.buffer.byteLength;
     if (missing > 0) {
       const pages = Math.ceil(missing / PAGE);
-      if (this.#next > MOST_PAGES * PAGE) throw new RangeError('the kernels have 4 GB of memory; this grid needs more');
+      if (this.#next > MOST_PAGES * PAGE) {
+        throw new RangeError(
+          'the kernels have 4 GB of memory; this needs more: take the backend reference, or fewer cells',
+        );
+      }
       this.memory.grow(pages);
     }
     return at;

@@ -126,6 +126,7 @@ export class FieldEngine implements Engine {
       looked: this.#looked,
       energy: this.#energy,
       spectrum: this.state.hat[0].slice(),
+      backend: this.state.fft.backend,
       normals: [...this.#normals.save().state],
       integrator: this.#integrator.save(),
       changes: this.stepChanges.map((change) => ({ ...change })),
@@ -135,6 +136,10 @@ export class FieldEngine implements Engine {
 
   load(saved: Saved): void {
     const data = new SavedReader(saved);
+    const { backend } = this.state.fft;
+    if (saved.backend !== backend) {
+      throw new RangeError(`saved by the backend ${saved.backend}: the backend ${backend} has other random numbers`);
+    }
     this.#time = data.number('time');
     this.#dt = data.number('dt');
     this.#steps = data.number('steps');

@@ -43,3 +43,21 @@ describe.each(systems)('$what', (spec) => {
     expect(run(threads)).toEqual(alone);
   });
 });
+
+test('a member that fails is reported, and does not keep the others waiting', () => {
+  const memory = new WebAssembly.Memory({ initial: 2, maximum: 65536, shared: true });
+  const team = threadTeam(2)?.(memory);
+  if (team === undefined) throw new Error('no team');
+  made.push(team);
+  // one block of cells is the last part's, and its field lies far beyond the memory
+  const args = 65536;
+  const words = new Int32Array(memory.buffer, args, 6);
+  words.set([1024, 0, 2 ** 30, 0, args + 64, 0]);
+  expect(() => team.run('range', args)).toThrow(/a thread has failed in 'range'/);
+});
+
+test('a team that was closed says so', () => {
+  const team = threadTeam(2)?.(new WebAssembly.Memory({ initial: 2, maximum: 65536, shared: true }));
+  team?.close();
+  expect(() => team?.run('range', 65536)).toThrow(/have ended/);
+});

@@ -22,6 +22,11 @@ test('sizes 2^a 3^b 5^c go to the kernels, others to the reference, which says w
   const grid = new Grid([1.3, 2.2], [16, 14]);
   expect(chooseBackend(grid)).toEqual({ name: 'reference', reason: '14 cells have a prime factor above 5' });
   expect(createFft(grid, 'auto').backend).toBe('reference');
+  expect(chooseBackend(new Grid([1, 1, 1], [256, 256, 256])).name).toBe('wasm');
+  expect(chooseBackend(new Grid([1, 1, 1], [256, 256, 270]))).toEqual({
+    name: 'reference',
+    reason: '17694720 cells are too many for the 4 GB of the kernels (at most 16777216)',
+  });
   expect(() => createFft(grid, 'wasm')).toThrow(/14 cells have a prime factor above 5; use reference/);
   expect(() => createFft(grid, 'fftw')).toThrow(/unknown backend 'fftw'; there are auto, wasm, reference/);
 });
@@ -70,5 +75,8 @@ test('a kernel that is released is used again, with zeroed memory', async () => 
   const third = createFft(grid, 'wasm');
   expect(second.allocReal().every((value) => value === 0)).toBe(true);
   expect(second.allocReal().buffer).toBe(array.buffer);
+  // who has released it once has no say any more
+  first.dispose();
+  expect(createFft(grid, 'wasm').allocReal().buffer).not.toBe(array.buffer);
   expect(third.allocReal().buffer).not.toBe(array.buffer);
 });

@@ -60,9 +60,17 @@ function shown({ engine }: BuiltField) {
   };
 }
 
-describe.each(problems)('$name', ({ change }) => {
+/** Each backend with its own numbers. */
+const sources: readonly Partial<FieldSpec>[] = [
+  { backend: 'reference' },
+  { backend: 'wasm', normals: (fft) => fft.cells.normals(20, 3) },
+];
+
+describe.each(
+  problems.flatMap((p) => sources.map((source) => ({ ...p, source, backend: source.backend }))),
+)('$name, $backend', ({ change, source }) => {
   test.each(Object.keys(integrators))('%s', (integrator) => {
-    const spec = { ...base, ...change, integrator };
+    const spec = { ...base, ...change, ...source, integrator };
     const whole = buildField(spec);
     whole.engine.advanceTo(23 * spec.dt);
     whole.engine.advanceTo(60 * spec.dt);
@@ -75,6 +83,7 @@ describe.each(problems)('$name', ({ change }) => {
 
     // neither the seed nor the state of the new engine matters
     const second = buildField({ ...spec, seed: 999, stream: 0, initial: { type: 'uniform' } });
+    if (spec.backend === 'wasm') expect(first.fft.backend).toBe('wasm');
     second.engine.advanceTo(5 * spec.dt);
     second.engine.load(saved);
     expect(shown(second)).toEqual(halfway);

@@ -179,7 +179,8 @@ export function longMerge(args: usize, part: i32, parts: i32): void {
     const step: usize = m + 1 > h >> 1 ? 0 : 16;
     merge(m, step, h - m < kept, h - m - <i32>(step >> 4) < kept, h, w, source, z, scale);
   }
-  if (part == 0) {
+  // whose part the first numbers are: of few pairs part 0 has none
+  if (end > 0 && from(pairs, part, parts) == 0) {
     // the mean and the Nyquist number are real
     const mean = f64.load(source);
     const nyquist = kept > h ? f64.load(source + 16 * <usize>h) : 0.0;
