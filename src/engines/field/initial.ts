@@ -1,3 +1,4 @@
+import { drawFrom } from '../../core/draw-from.ts';
 import type { Fft } from '../../core/fft/fft.ts';
 import type { Grid } from '../../core/grid.ts';
 import type { Gaussians } from '../../core/random.ts';
@@ -77,15 +78,7 @@ export function withPoissonFluctuations(grid: Grid, profile: Float64Array, gauss
     return out;
   }
   for (let i = 0; i < particles; i++) {
-    const target = gaussians.uniform() * total;
-    let low = 0;
-    let high = grid.size - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (cumulative[middle] > target) high = middle;
-      else low = middle + 1;
-    }
-    out[low] += 1 / grid.cellVolume;
+    out[drawFrom(cumulative, gaussians.uniform() * total)] += 1 / grid.cellVolume;
   }
   return out;
 }

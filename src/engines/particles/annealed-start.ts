@@ -1,3 +1,4 @@
+import { drawFrom } from '../../core/draw-from.ts';
 import type { Grid } from '../../core/grid.ts';
 import type { Gaussians } from '../../core/random.ts';
 import { Droplet } from '../field/droplet.ts';
@@ -79,16 +80,9 @@ function fromCells(grid: Grid, values: Float64Array, count: number, gaussians: G
   }
   const out = grid.lengths.map(() => new Float64Array(count));
   for (let i = 0; i < count; i++) {
-    const target = gaussians.uniform() * total;
-    let low = 0;
-    let high = grid.size - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (cumulative[middle] > target) high = middle;
-      else low = middle + 1;
-    }
+    const cell = drawFrom(cumulative, gaussians.uniform() * total);
     for (let a = 0; a < grid.dim; a++) {
-      const x = grid.position(low, a) + (gaussians.uniform() - 0.5) * grid.spacing[a];
+      const x = grid.position(cell, a) + (gaussians.uniform() - 0.5) * grid.spacing[a];
       out[a][i] = x < 0 ? x + grid.lengths[a] : x;
     }
   }

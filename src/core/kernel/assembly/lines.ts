@@ -1,4 +1,6 @@
-import { BUFFER, MEMORY, SWAPPED, pass1, pass2, pass3, pass4, pass5, pass8 } from './passes';
+import { BUFFER, MEMORY, SWAPPED } from './lanes';
+import { pass3, pass5 } from './odd-passes';
+import { pass1, pass2, pass4, pass8 } from './passes';
 
 /**
  * Complex transforms of one length n = 2^a 3^b 5^c: one or two pairs of lines at a time, two lanes each. From a buffer there is

@@ -1,3 +1,5 @@
+import { add, cosine, im, mul, put, re, sine, sub, twist } from './lanes';
+
 /**
  * Passes of a Stockham transform (decimation in frequency, self-sorting), two independent transforms at a time: lane 0 and
  * lane 1 of every vector. A pass of radix r over m groups of stride s reads element q + s(p + jm) and writes q + s(rp + j):
@@ -10,78 +12,6 @@
  * base + e·element, lane 1 the one at base + e·element + lane. The inverse is the forward transform with re and im swapped
  * on the way in and out.
  */
-
-/** How elements are read and written. */
-export const BUFFER: i32 = 0;
-export const MEMORY: i32 = 1;
-export const SWAPPED: i32 = 2;
-
-// @ts-ignore: decorator
-@inline
-function re(mode: i32, at: usize, lane: usize): v128 {
-  if (mode == BUFFER) return v128.load(at);
-  if (mode == MEMORY) return v128.shuffle<f64>(v128.load(at), v128.load(at + lane), 0, 2);
-  return v128.shuffle<f64>(v128.load(at), v128.load(at + lane), 1, 3);
-}
-
-// @ts-ignore: decorator
-@inline
-function im(mode: i32, at: usize, lane: usize): v128 {
-  if (mode == BUFFER) return v128.load(at, 16);
-  if (mode == MEMORY) return v128.shuffle<f64>(v128.load(at), v128.load(at + lane), 1, 3);
-  return v128.shuffle<f64>(v128.load(at), v128.load(at + lane), 0, 2);
-}
-
-// @ts-ignore: decorator
-@inline
-function put(mode: i32, at: usize, lane: usize, a: v128, b: v128): void {
-  if (mode == BUFFER) {
-    v128.store(at, a);
-    v128.store(at, b, 16);
-  } else if (mode == MEMORY) {
-    v128.store(at, v128.shuffle<f64>(a, b, 0, 2));
-    v128.store(at + lane, v128.shuffle<f64>(a, b, 1, 3));
-  } else {
-    v128.store(at, v128.shuffle<f64>(b, a, 0, 2));
-    v128.store(at + lane, v128.shuffle<f64>(b, a, 1, 3));
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function add(a: v128, b: v128): v128 {
-  return v128.add<f64>(a, b);
-}
-// @ts-ignore: decorator
-@inline
-function sub(a: v128, b: v128): v128 {
-  return v128.sub<f64>(a, b);
-}
-// @ts-ignore: decorator
-@inline
-function mul(a: v128, b: v128): v128 {
-  return v128.mul<f64>(a, b);
-}
-
-/** Stores (a + ib)(c + is), or a + ib where nothing is to be multiplied. */
-// @ts-ignore: decorator
-@inline
-function twist(twiddled: bool, mode: i32, at: usize, lane: usize, a: v128, b: v128, c: v128, s: v128): void {
-  if (twiddled) put(mode, at, lane, sub(mul(a, c), mul(b, s)), add(mul(a, s), mul(b, c)));
-  else put(mode, at, lane, a, b);
-}
-
-/** Twiddle number `i` of the group at `tw`. */
-// @ts-ignore: decorator
-@inline
-function cosine(twiddled: bool, tw: usize, i: usize): v128 {
-  return twiddled ? v128.load64_splat(tw + 16 * i) : f64x2.splat(0);
-}
-// @ts-ignore: decorator
-@inline
-function sine(twiddled: bool, tw: usize, i: usize): v128 {
-  return twiddled ? v128.load64_splat(tw + 16 * i + 8) : f64x2.splat(0);
-}
 
 // @ts-ignore: decorator
 @inline
@@ -136,52 +66,6 @@ export function pass2(
 
 // @ts-ignore: decorator
 @inline
-export function pass3(
-  single: bool, load: i32, store: i32, twiddled: bool,
-  x: usize, xp: usize, xq: usize, xj: usize, xl: usize,
-  y: usize, yp: usize, yq: usize, yj: usize, yl: usize, m: i32, s: i32, tw: usize,
-): void {
-  const half = f64x2.splat(0.5);
-  const root = f64x2.splat(0.8660254037844386);
-  for (let p = 0; p < m; p++) {
-    const c1 = cosine(twiddled, tw, 0);
-    const s1 = sine(twiddled, tw, 0);
-    const c2 = cosine(twiddled, tw, 1);
-    const s2 = sine(twiddled, tw, 1);
-    tw += 32;
-    let u = x;
-    let v = y;
-    let q = s;
-    do {
-      const u1 = u + xj;
-      const u2 = u1 + xj;
-      const v1 = v + yj;
-      const v2 = v1 + yj;
-      const ar = re(load, u, xl);
-      const ai = im(load, u, xl);
-      const br = re(load, u1, xl);
-      const bi = im(load, u1, xl);
-      const cr = re(load, u2, xl);
-      const ci = im(load, u2, xl);
-      const tr = add(br, cr);
-      const ti = add(bi, ci);
-      const ur = mul(root, sub(br, cr));
-      const ui = mul(root, sub(bi, ci));
-      const vr = sub(ar, mul(half, tr));
-      const vi = sub(ai, mul(half, ti));
-      put(store, v, yl, add(ar, tr), add(ai, ti));
-      twist(twiddled, store, v1, yl, add(vr, ui), sub(vi, ur), c1, s1);
-      twist(twiddled, store, v2, yl, sub(vr, ui), add(vi, ur), c2, s2);
-      u += xq;
-      v += yq;
-    } while (!single && --q > 0);
-    x += xp;
-    y += yp;
-  }
-}
-
-// @ts-ignore: decorator
-@inline
 export function pass4(
   single: bool, load: i32, store: i32, twiddled: bool,
   x: usize, xp: usize, xq: usize, xj: usize, xl: usize,
@@ -225,78 +109,6 @@ export function pass4(
       twist(twiddled, store, v1, yl, add(t1r, t3i), sub(t1i, t3r), c1, s1);
       twist(twiddled, store, v2, yl, sub(t0r, t2r), sub(t0i, t2i), c2, s2);
       twist(twiddled, store, v3, yl, sub(t1r, t3i), add(t1i, t3r), c3, s3);
-      u += xq;
-      v += yq;
-    } while (!single && --q > 0);
-    x += xp;
-    y += yp;
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-export function pass5(
-  single: bool, load: i32, store: i32, twiddled: bool,
-  x: usize, xp: usize, xq: usize, xj: usize, xl: usize,
-  y: usize, yp: usize, yq: usize, yj: usize, yl: usize, m: i32, s: i32, tw: usize,
-): void {
-  const cos1 = f64x2.splat(0.30901699437494745);
-  const cos2 = f64x2.splat(-0.8090169943749475);
-  const sin1 = f64x2.splat(0.9510565162951535);
-  const sin2 = f64x2.splat(0.5877852522924731);
-  for (let p = 0; p < m; p++) {
-    const c1 = cosine(twiddled, tw, 0);
-    const s1 = sine(twiddled, tw, 0);
-    const c2 = cosine(twiddled, tw, 1);
-    const s2 = sine(twiddled, tw, 1);
-    const c3 = cosine(twiddled, tw, 2);
-    const s3 = sine(twiddled, tw, 2);
-    const c4 = cosine(twiddled, tw, 3);
-    const s4 = sine(twiddled, tw, 3);
-    tw += 64;
-    let u = x;
-    let v = y;
-    let q = s;
-    do {
-      const u1 = u + xj;
-      const u2 = u1 + xj;
-      const u3 = u2 + xj;
-      const u4 = u3 + xj;
-      const v1 = v + yj;
-      const v2 = v1 + yj;
-      const v3 = v2 + yj;
-      const v4 = v3 + yj;
-      const ar = re(load, u, xl);
-      const ai = im(load, u, xl);
-      const br = re(load, u1, xl);
-      const bi = im(load, u1, xl);
-      const cr = re(load, u2, xl);
-      const ci = im(load, u2, xl);
-      const dr = re(load, u3, xl);
-      const di = im(load, u3, xl);
-      const er = re(load, u4, xl);
-      const ei = im(load, u4, xl);
-      const t1r = add(br, er);
-      const t1i = add(bi, ei);
-      const t2r = add(cr, dr);
-      const t2i = add(ci, di);
-      const t3r = sub(br, er);
-      const t3i = sub(bi, ei);
-      const t4r = sub(cr, dr);
-      const t4i = sub(ci, di);
-      const m1r = add(ar, add(mul(cos1, t1r), mul(cos2, t2r)));
-      const m1i = add(ai, add(mul(cos1, t1i), mul(cos2, t2i)));
-      const m2r = add(ar, add(mul(cos2, t1r), mul(cos1, t2r)));
-      const m2i = add(ai, add(mul(cos2, t1i), mul(cos1, t2i)));
-      const n1r = add(mul(sin1, t3r), mul(sin2, t4r));
-      const n1i = add(mul(sin1, t3i), mul(sin2, t4i));
-      const n2r = sub(mul(sin2, t3r), mul(sin1, t4r));
-      const n2i = sub(mul(sin2, t3i), mul(sin1, t4i));
-      put(store, v, yl, add(ar, add(t1r, t2r)), add(ai, add(t1i, t2i)));
-      twist(twiddled, store, v1, yl, add(m1r, n1i), sub(m1i, n1r), c1, s1);
-      twist(twiddled, store, v2, yl, add(m2r, n2i), sub(m2i, n2r), c2, s2);
-      twist(twiddled, store, v3, yl, sub(m2r, n2i), add(m2i, n2r), c3, s3);
-      twist(twiddled, store, v4, yl, sub(m1r, n1i), add(m1i, n1r), c4, s4);
       u += xq;
       v += yq;
     } while (!single && --q > 0);

@@ -1,5 +1,5 @@
 import { line } from './lines';
-import { BUFFER, MEMORY, SWAPPED } from './passes';
+import { BUFFER, MEMORY, SWAPPED } from './lanes';
 import { from, high, low, pointer, word } from './share';
 
 /**
