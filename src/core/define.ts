@@ -6,6 +6,7 @@ export type ParameterSpec =
   | NumberSpec
   | { readonly type: 'numbers'; readonly doc: string; readonly default?: readonly number[]; readonly integer?: boolean }
   | TextSpec
+  | { readonly type: 'map'; readonly doc: string; readonly default?: Readonly<Record<string, number>> }
   | { readonly type: 'entry'; readonly registry: string; readonly doc: string };
 
 interface TextSpec {
@@ -37,7 +38,11 @@ export interface EntrySpec {
   readonly type: string;
   readonly [parameter: string]: ParameterValue;
 }
-export type ParameterValue = number | string | readonly number[] | EntrySpec;
+export type ParameterValue = number | string | readonly number[] | Readonly<Record<string, number>> | EntrySpec;
+
+export function isEntrySpec(value: ParameterValue | undefined): value is EntrySpec {
+  return typeof value === 'object' && 'type' in value && typeof value.type === 'string';
+}
 
 type ValueOf<S extends ParameterSpec> = S extends { type: 'number' }
   ? number
@@ -45,7 +50,9 @@ type ValueOf<S extends ParameterSpec> = S extends { type: 'number' }
     ? readonly number[]
     : S extends { type: 'text' }
       ? string
-      : EntrySpec;
+      : S extends { type: 'map' }
+        ? Readonly<Record<string, number>>
+        : EntrySpec;
 export type Values<P extends Parameters> = { readonly [K in keyof P]: ValueOf<P[K]> };
 
 /** An entry of a registry of `T`s that are made in a context `C`. */

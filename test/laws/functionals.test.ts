@@ -61,7 +61,7 @@ describe.each(all)('$name $sample in $dim D', ({ name, sample, dim, lengths, cel
   const make = (scale = 1): { functional: Functional; bound: BoundFunctional; fft: Fft } => {
     const box = lengths.map((length) => scale * length);
     const fft = createFft(new Grid(box, cells));
-    const functional = functionals[name].create(sample, { dim, lengths: box, kT });
+    const functional = functionals[name].create(sample, { dim, lengths: box, kT, density: mean });
     return { functional, bound: functional.bind(fft), fft };
   };
   const { functional, bound, fft } = make();
@@ -169,7 +169,8 @@ describe.each(all)('$name $sample in $dim D', ({ name, sample, dim, lengths, cel
       expect(bound.kernel.length).toBe(grid.modes);
       const scale = Math.abs(functional.curvature(0, [mean], 0, 0)) + Math.abs(functional.curvature(1, [mean], 0, 0));
       for (let m = 0; m < grid.modes; m++) {
-        const exact = functional.curvature(Math.sqrt(grid.k2[m]), [mean], 0, 0);
+        const whole = functional.curvature(Math.sqrt(grid.k2[m]), [mean], 0, 0);
+        const exact = whole - (functional.local?.curvature(mean) ?? 0);
         expect(Math.abs(bound.kernel[m] - exact)).toBeLessThan(1e-12 * (scale + Math.abs(exact)));
       }
     }
@@ -182,15 +183,35 @@ describe.each(all)('$name $sample in $dim D', ({ name, sample, dim, lengths, cel
         expect(Math.abs(value - mu[j])).toBeLessThan(1e-14 * (1 + Math.abs(value)));
       });
     }
-    const forms = [bound.local, bound.kernel, bound.external].filter((form) => form !== undefined);
+    const quadratic = bound.local !== undefined || bound.kernel !== undefined;
+    const forms = [quadratic, bound.external !== undefined, bound.nonlinear === true].filter((form) => form);
     expect(forms.length, 'one form that the solver can take').toBe(1);
+  });
+
+  test('bulk: F/V of a uniform state and its derivatives; F″(0) is that of f', () => {
+    if (functional.inhomogeneous === true) {
+      expect([functional.bulk.f(mean), functional.bulk.slope(mean)]).toEqual([0, 0]);
+      return;
+    }
+    const { bulk } = functional;
+    const uniform = stateOf(fft, () => mean);
+    const size = Math.abs(bulk.f(mean)) + Math.abs(mean * bulk.slope(mean)) + kT * mean;
+    expect(Math.abs(bound.energy(uniform) / grid.volume - bulk.f(mean))).toBeLessThan(1e-13 * size);
+    for (const mu of potential(bound, uniform)) {
+      expect(Math.abs(mu - bulk.slope(mean)) * mean).toBeLessThan(1e-13 * size);
+    }
+    const slope = first((x) => bulk.f(mean + x), 0.02);
+    expect(Math.abs(slope - bulk.slope(mean)) * mean).toBeLessThan(1e-11 * size);
+    const bend = first((x) => bulk.slope(mean + x), 0.02);
+    expect(Math.abs(bend - functional.curvature(0, [mean], 0, 0)) * mean * mean).toBeLessThan(1e-11 * size);
+    expect(Math.abs(bound.pressure(uniform) - (mean * bulk.slope(mean) - bulk.f(mean)))).toBeLessThan(1e-9 * size);
   });
 });
 
 const locals = all
   .filter(({ dim }) => dim === 2)
   .flatMap(({ name, sample, dim, lengths }) => {
-    const functional = functionals[name].create(sample, { dim, lengths, kT });
+    const functional = functionals[name].create(sample, { dim, lengths, kT, density: mean });
     return functional.local === undefined
       ? []
       : [{ name, sample, local: functional.local, full: functional.fullDensity ?? 4 }];
@@ -330,7 +351,9 @@ describe('the lattice gas', () => {
 
   test('pressure is finite in a full cell', () => {
     const fft = createFft(new Grid([2.9], [8]));
-    const bound = functionals['lattice-gas'].create({ 'rho-max': full }, { dim: 1, lengths: [2.9], kT }).bind(fft);
+    const bound = functionals['lattice-gas']
+      .create({ 'rho-max': full }, { dim: 1, lengths: [2.9], kT, density: mean })
+      .bind(fft);
     expect(Number.isFinite(bound.pressure(stateOf(fft, (j) => (j === 3 ? 1.05 * full : 0.5 * full))))).toBe(true);
   });
 });
@@ -338,7 +361,7 @@ describe('the lattice gas', () => {
 describe('formulas, against values worked out by hand', () => {
   const kappa = 0.35;
   const create = (name: string, sample: Sample) =>
-    functionals[name].create(sample, { dim: 2, lengths: [2.9, 1.7], kT });
+    functionals[name].create(sample, { dim: 2, lengths: [2.9, 1.7], kT, density: mean });
 
   test('double well: 0 at ±1, a/4 between, f″ = −a and 2a', () => {
     const a = 2.2;
@@ -389,13 +412,14 @@ describe('formulas, against values worked out by hand', () => {
 });
 
 test('a potential without a transform is refused, with the reason', () => {
-  const create = () => functionals.pair.create({ potential: { type: 'yukawa' } }, { dim: 1, lengths: [3], kT });
+  const create = () =>
+    functionals.pair.create({ potential: { type: 'yukawa' } }, { dim: 1, lengths: [3], kT, density: mean });
   expect(create).toThrow(RangeError);
   expect(create).toThrow(/yukawa.*1D.*diverges/);
 });
 
 function localOf(name: string, sample: Sample): LocalTerm {
-  const { local } = functionals[name].create(sample, { dim: 1, lengths: [2.9], kT });
+  const { local } = functionals[name].create(sample, { dim: 1, lengths: [2.9], kT, density: mean });
   if (local === undefined) throw new TypeError(`${name} is not local`);
   return local;
 }

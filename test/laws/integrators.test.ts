@@ -31,8 +31,8 @@ class Impulse extends Gaussians {
 }
 
 const box = { lengths: [2.9, 1.7], cells: [8, 6] };
-const context = { dim: 2 as const, lengths: box.lengths, kT: 0.4 };
 const density = 3.1;
+const context = { dim: 2 as const, lengths: box.lengths, kT: 0.4, density };
 const linear: EquationOptions = {
   dealias: 'none',
   dynamics: 'linear',

@@ -60,7 +60,7 @@ export function buildField(spec: FieldSpec): BuiltField {
     species: [{ name: 'particles', density }],
     kT,
     mu,
-    functionals: spec.terms.map((term) => createEntry(functionals, term, { dim: grid.dim, lengths, kT })),
+    functionals: spec.terms.map((term) => createEntry(functionals, term, { dim: grid.dim, lengths, kT, density })),
     mobility: createEntry(mobilities, spec.mobility ?? { type: 'brownian' }, { mu }),
   };
   const sde = new Equation(model, fft, {

@@ -90,6 +90,8 @@ function describe(spec: ParameterSpec): string {
   } else if (spec.type === 'text') {
     if (spec.choices !== undefined) parts.push(`(${spec.choices.join(' | ')})`);
     parts.push(spec.default === undefined ? 'required' : `default ${spec.default}`);
+  } else if (spec.type === 'map') {
+    parts.push('(names with numbers: { a: 1, … })', spec.default === undefined ? 'required' : 'optional');
   } else parts.push(`(one of: dk list ${spec.registry})`, 'required');
   return parts.join(' ');
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Parameters, ParameterValue } from '../../core/define.ts';
+import { isEntrySpec, type Parameters, type ParameterValue } from '../../core/define.ts';
 import { parseColumns } from '../output/columns.ts';
 import { builtIn } from '../scenario/built-in.ts';
 import type { LoadedScenario } from '../scenario/load.ts';
@@ -33,7 +33,7 @@ export function readTables(loaded: LoadedScenario, registries: Registries = buil
           problems.push(loaded.problem(`${path}.${name}`, why));
         }
       }
-      if (parameter.type === 'entry' && typeof value === 'object' && 'type' in value) {
+      if (parameter.type === 'entry' && isEntrySpec(value)) {
         out[name] = entry(value, parameter.registry, `${path}.${name}`);
       }
     }

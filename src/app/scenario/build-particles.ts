@@ -1,5 +1,5 @@
 import type { ObservableContext } from '../../analysis/observables/observable.ts';
-import { createEntry } from '../../core/define.ts';
+import { createEntry, isEntrySpec } from '../../core/define.ts';
 import { createFft } from '../../core/fft/backends.ts';
 import type { Fft } from '../../core/fft/fft.ts';
 import { type Dimension, Grid } from '../../core/grid.ts';
@@ -141,19 +141,22 @@ function externalsOf(scenario: Scenario): readonly ExternalPotential[] {
 /** The potentials of all terms of one kind. */
 function termsOf(scenario: Scenario, kind: string): readonly TypedSpec[] {
   return scenario['free-energy'].flatMap(({ term, potential }) => {
-    return term === kind && typeof potential === 'object' && 'type' in potential ? [potential] : [];
+    return term === kind && isEntrySpec(potential) ? [potential] : [];
   });
 }
 
 function modelOf(scenario: Scenario, dim: Dimension, pairs: readonly TypedSpec[]): Model | null {
   const { box, dynamics } = scenario;
-  const context = { dim, lengths: box.length, kT: dynamics.kT };
+  const density = particleCount(scenario) / box.length.reduce((v, l) => v * l, 1);
+  const context = { dim, lengths: box.length, kT: dynamics.kT, density };
   const transformable = pairs.every((spec) => createEntry(potentials, spec, undefined).transform(0, dim) !== null);
   if (!transformable) return null;
   return {
-    ...context,
+    dim,
+    lengths: box.length,
+    kT: dynamics.kT,
     kind: 'density',
-    species: [{ name: 'density', density: particleCount(scenario) / box.length.reduce((v, l) => v * l, 1) }],
+    species: [{ name: 'density', density }],
     mu: dynamics.mu,
     functionals: [
       createEntry(functionals, { type: 'ideal-gas' }, context),

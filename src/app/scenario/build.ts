@@ -17,6 +17,7 @@ import {
   stepLimits,
   tightest,
 } from '../../engines/field/step-size.ts';
+import type { FunctionalContext } from '../../physics/functionals/functional.ts';
 import { functionals } from '../../physics/functionals/index.ts';
 import { mobilities } from '../../physics/mobilities/index.ts';
 import { type Model, meanDensities } from '../../physics/model.ts';
@@ -39,13 +40,18 @@ export interface FieldPlan {
   readonly profile: Float64Array;
 }
 
+/** What the terms of a scenario's free energy are made in. */
+export function functionalContext({ box, dynamics, density, species }: Scenario): FunctionalContext {
+  const { dim } = new Grid(box.length, box.cells);
+  return { dim, lengths: box.length, kT: dynamics.kT, density: density ?? species?.[0]?.density ?? Number.NaN };
+}
+
 /** The model of a scenario. @throws RangeError when an entry refuses its parameters. */
 export function buildModel(scenario: Scenario): Model {
   const { box, dynamics, field } = scenario;
-  const { dim } = new Grid(box.length, box.cells);
-  const context = { dim, lengths: box.length, kT: dynamics.kT };
+  const context = functionalContext(scenario);
   return {
-    dim,
+    dim: context.dim,
     lengths: box.length,
     kind: field.kind,
     species: scenario.species ?? [{ name: 'density', density: scenario.density ?? Number.NaN }],

@@ -1,4 +1,4 @@
-import { createEntry } from '../../core/define.ts';
+import { createEntry, isEntrySpec } from '../../core/define.ts';
 import { Grid } from '../../core/grid.ts';
 import { kernelsMissing } from '../../core/kernel/load.ts';
 import { checkOverlaps } from '../../engines/particles/hard/overlap.ts';
@@ -107,7 +107,7 @@ function checkPotentials(scenario: Scenario): readonly Mistake[] {
     out.push({ path: where(0), message: error.message });
   }
   scenario['free-energy'].forEach(({ term, potential }, i) => {
-    if (term !== 'external' || typeof potential !== 'object' || !('type' in potential)) return;
+    if (term !== 'external' || !isEntrySpec(potential)) return;
     const path = `free-energy[${i}].potential`;
     try {
       createEntry(externalPotentials, potential, { lengths: scenario.box.length });

@@ -4,7 +4,7 @@ import { Grid } from '../../core/grid.ts';
 import type { Functional } from '../../physics/functionals/functional.ts';
 import { functionals } from '../../physics/functionals/index.ts';
 import { type Model, totalCurvature } from '../../physics/model.ts';
-import { buildModel } from './build.ts';
+import { buildModel, functionalContext } from './build.ts';
 import { checkExpect, checkTheory } from './check-expect.ts';
 import { checkInitial, checkWaves, type ProfileFile } from './check-initial.ts';
 import { checkObserve } from './check-observe.ts';
@@ -61,11 +61,10 @@ function checkBackend({ box, field }: Scenario): readonly Mistake[] {
 
 /** Entries that refuse their parameters: a potential without a transform, a wrong number of waves. */
 function checkTerms(scenario: Scenario): readonly Mistake[] {
-  const { box, dynamics } = scenario;
-  const { dim } = new Grid(box.length, box.cells);
+  const context = functionalContext(scenario);
   return scenario['free-energy'].flatMap(({ term, ...rest }, i) => {
     try {
-      createEntry(functionals, { type: term, ...rest }, { dim, lengths: box.length, kT: dynamics.kT });
+      createEntry(functionals, { type: term, ...rest }, context);
       const { potential } = rest;
       const waves = typeof potential === 'object' && 'waves' in potential ? potential.waves : undefined;
       if (!Array.isArray(waves)) return [];

@@ -63,6 +63,10 @@ function valueSchema(spec: ParameterSpec, choose: Choose): z.ZodType<ParameterVa
       const schema = text.describe(spec.doc);
       return spec.default === undefined ? schema : schema.default(spec.default);
     }
+    case 'map': {
+      const schema = z.record(z.string(), z.number()).describe(spec.doc);
+      return spec.default === undefined ? schema : schema.default({ ...spec.default });
+    }
     case 'entry':
       return choose(spec.registry).describe(spec.doc);
   }

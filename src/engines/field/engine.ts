@@ -2,9 +2,10 @@ import { FieldState } from '../../core/field.ts';
 import type { ModeSet } from '../../core/modes.ts';
 import type { Normals } from '../../core/normals.ts';
 import { type Saved, SavedReader } from '../../core/saved.ts';
+import { totalEnergy, totalPressure } from '../../physics/functionals/totals.ts';
 import { meanDensities } from '../../physics/model.ts';
 import { BlowUp, type Engine } from '../engine.ts';
-import { type Equation, totalEnergy, totalPressure } from './equation.ts';
+import type { Equation } from './equation.ts';
 import type { Integrator } from './integrators/integrator.ts';
 import { type StepProblem, stepLimits, tightest } from './step-size.ts';
 

@@ -7,7 +7,9 @@ import type { BoundFunctional } from '../../physics/functionals/functional.ts';
 import type { LocalFlux } from '../../physics/functionals/local.ts';
 import { type Model, meanDensities } from '../../physics/model.ts';
 import { derivatives } from './derivatives.ts';
+import { potentialGradients, staticDrift } from './external-drift.ts';
 import { ConservedNoise } from './noise.ts';
+import { NonlinearPotential } from './nonlinear-potential.ts';
 import type { SemilinearSde } from './sde.ts';
 
 /** How much of the equation is integrated. */
@@ -20,9 +22,10 @@ export interface EquationOptions {
 
 /**
  * The Dean–Kawasaki equation as a semilinear SDE. With M = M(ρ), M₀ = M(ρ0), Q = ∫M f″ dρ of the local terms, Γ(k) of the
- * quadratic ones and V of the external ones:
- *   L(k)  = k̃² [Q′(ρ0) + M₀ Γ(k)]                                     the full linearised functional, of any sign
- *   N̂_k   = −k̃² FFT[Q(ρ) − Q′(ρ0) ρ] + Σ_a i k̃_a FFT[(M − M₀) g_a + M ∂_aV],  g_a = IFFT[i k̃_a Γ ρ̂]
+ * quadratic ones, V of the external ones, μ = δF/δρ of the others (weighted densities) and Γ_μ(k) their F″ at ρ0:
+ *   L(k)  = k̃² [Q′(ρ0) + M₀ (Γ + Γ_μ)]                                the full linearised functional, of any sign
+ *   N̂_k   = −k̃² FFT[Q(ρ) − Q′(ρ0) ρ] − k̃² M₀ (μ̂ − Γ_μ ρ̂) + Σ_a i k̃_a FFT[(M − M₀) g_a + M ∂_aV],
+ *   g_a   = IFFT[i k̃_a (Γ ρ̂ + μ̂)]
  *   σ     = conserved noise of variance 2kT M
  * State, drift and noise carry the same mask. The ideal gas is linear here and nowhere else.
  */
@@ -46,6 +49,9 @@ export class Equation implements SemilinearSde {
   /** k̃_aΓ of the quadratic terms, axis by axis; null when they need no remainder. */
   readonly #kernels: readonly Float64Array[] | null;
   readonly #force: readonly Float64Array[] | null;
+  readonly #potential: NonlinearPotential | null;
+  /** The gradients g_a are needed: there is a g and M varies. */
+  readonly #varying: boolean;
   /** The drift that does not depend on the state, times one. */
   readonly #staticDrift: Term | null;
   readonly #mean: number;
@@ -90,9 +96,16 @@ export class Equation implements SemilinearSde {
       grid.modes,
     );
     this.#fluxSlope = fluxes.reduce((s, f) => s + f.slope(this.#mean), 0);
-    this.linear = Float64Array.from(resolved, (m) => {
-      return grid.k2[m] * (this.#fluxSlope + this.#meanMobility * (kernel?.[m] ?? 0));
+    const others = this.terms.flatMap((bound, i) => {
+      const curvature = (k: number): number => model.functionals[i].curvature(k, [this.#mean], 0, 0);
+      return bound.nonlinear === true ? [{ bound, curvature }] : [];
     });
+    const potential = others.length === 0 ? null : new NonlinearPotential(others, fft, this.band, this.#meanMobility);
+    this.linear = Float64Array.from(resolved, (m) => {
+      const gamma = (kernel?.[m] ?? 0) + (potential?.kernel[m] ?? 0);
+      return grid.k2[m] * (this.#fluxSlope + this.#meanMobility * gamma);
+    });
+    this.#potential = full ? potential : null;
     this.#fluxes = full && fluxes.some((f) => !f.linear) ? fluxes : [];
     this.#polynomial = sumOf([[0, -this.#fluxSlope], ...this.#fluxes.map((f) => f.coefficients ?? [])]);
     this.#localHat = this.#fluxes.length > 0 ? fft.allocSpectrum() : null;
@@ -105,10 +118,16 @@ export class Equation implements SemilinearSde {
       this.terms.flatMap((t) => (t.external === undefined ? [] : [t.external])),
       grid.size,
     );
-    this.#force = external !== null && full && movable ? this.#gradients(external) : null;
-    this.#staticDrift = external !== null && this.#force === null ? this.#staticFlux(external) : null;
+    const still = external !== null && !(full && movable);
+    this.#force = external !== null && !still ? potentialGradients(external, fft, options.dealias) : null;
+    this.#staticDrift = still ? [this.#one, staticDrift(external, fft, this.#meanMobility)] : null;
+    this.#varying = this.#kernels !== null || (this.#potential !== null && movable);
     this.hasNonlinear =
-      this.#fluxes.length > 0 || this.#kernels !== null || this.#force !== null || this.#staticDrift !== null;
+      this.#fluxes.length > 0 ||
+      this.#varying ||
+      this.#potential !== null ||
+      this.#force !== null ||
+      this.#staticDrift !== null;
 
     const additive = !full || options.noise.at === 'linearised' || model.mobility.domain === null;
     this.noiseKind = options.noise.scale === 0 ? 'none' : additive ? 'additive' : 'multiplicative';
@@ -133,7 +152,8 @@ export class Equation implements SemilinearSde {
   nonlinear(s: FieldState, out: FieldState): void {
     const target = out.hat[0];
     const { band } = this;
-    const forces = this.#kernels !== null || this.#force !== null;
+    const forces = this.#varying || this.#force !== null;
+    this.#potential?.update(s);
     // the target is free until the sums begin, and zero outside of the band: it takes the gradients meanwhile
     if (forces) for (let a = 0; a < this.#derivatives.length; a++) this.#flux(s, a, target, this.#fluxHats[a]);
     if (forces) band.rotate(target, this.#forceTerms);
@@ -143,6 +163,7 @@ export class Equation implements SemilinearSde {
       band.forward(this.#product, this.#localHat);
       terms.push([this.#laplacian, this.#localHat]);
     }
+    if (this.#potential !== null) terms.push(this.#potential.remainder(s));
     if (this.#staticDrift !== null) terms.push(this.#staticDrift);
     if (forces && terms.length > 0) terms.push([this.#one, target]);
     if (terms.length > 0) band.combine(target, terms);
@@ -164,49 +185,21 @@ export class Equation implements SemilinearSde {
   /** out = FFT[(M − M₀) g_a + M ∂_aV]; `work` is a spectrum that is zero outside of the band. */
   #flux(s: FieldState, a: number, work: Float64Array, out: Float64Array): void {
     const { band } = this;
-    if (this.#kernels !== null) {
-      band.rotate(work, [[this.#kernels[a], s.hat[0]]]);
+    if (this.#varying) {
+      const g: Term[] = this.#kernels === null ? [] : [[this.#kernels[a], s.hat[0]]];
+      if (this.#potential !== null) g.push(this.#potential.gradient(this.#derivatives[a]));
+      band.rotate(work, g);
       band.inverse(work, this.#gradient);
     }
     this.fft.cells.flux(
       s.real(),
       this.#model.mobility.coefficients,
       this.#meanMobility,
-      this.#kernels === null ? null : this.#gradient,
+      this.#varying ? this.#gradient : null,
       this.#force === null ? null : this.#force[a],
       this.#product,
     );
     band.forward(this.#product, out);
-  }
-
-  /** ∂_aV in every cell, band-limited like everything else, [dim][size]. */
-  #gradients(potential: Float64Array): readonly Float64Array[] {
-    const { fft, band } = this;
-    const spectrum = fft.allocSpectrum();
-    const real = fft.allocReal();
-    real.set(potential);
-    band.forward(real, spectrum);
-    return this.#derivatives.map((k) => {
-      const derivative = fft.allocSpectrum();
-      band.rotate(derivative, [[k, spectrum]]);
-      const out = fft.allocReal();
-      band.inverse(derivative, out);
-      return out;
-    });
-  }
-
-  /** −k̃² M₀ V̂: the drift of an external potential where the mobility does not vary. */
-  #staticFlux(potential: Float64Array): Term {
-    const out = this.fft.allocSpectrum();
-    const real = this.fft.allocReal();
-    real.set(potential);
-    this.fft.forward(real, out);
-    const k2 = this.fft.grid.k2;
-    for (let m = 0; m < k2.length; m++) {
-      out[2 * m] *= -k2[m] * this.#meanMobility;
-      out[2 * m + 1] *= -k2[m] * this.#meanMobility;
-    }
-    return [this.#one, out];
   }
 }
 
@@ -221,15 +214,6 @@ function sum(arrays: readonly Float64Array[], length: number): Float64Array | nu
   const out = new Float64Array(length);
   for (const array of arrays) for (let i = 0; i < length; i++) out[i] += array[i];
   return out;
-}
-
-/** F and its pressure of all terms on a state. */
-export function totalEnergy(terms: readonly BoundFunctional[], s: FieldState): number {
-  return terms.reduce((sum, term) => sum + term.energy(s), 0);
-}
-
-export function totalPressure(terms: readonly BoundFunctional[], s: FieldState): number {
-  return terms.reduce((sum, term) => sum + term.pressure(s), 0);
 }
 
 /** The sum of polynomials. */

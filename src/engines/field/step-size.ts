@@ -32,7 +32,7 @@ export function diffusiveConstant(accuracy: 'two-point' | 'three-point', integra
  * whole linear part in the exponential:
  *   diffusive   c_s/(D K_c²), D = kT M(ρ0)/ρ0, with multiplicative noise
  *   local f     min{1/(K_c² max|δ|), ½/(K_c² rms δ)}, δ = Q′(ρ) − Q′(ρ0), times the scheme's safety factor
- *   nonlocal    ½/(|M′(ρ0)| σ_ρ max_k k²|Γ_k|), σ_ρ the standard deviation of the density
+ *   nonlocal    ½/max_k k²|M(ρ)Γ(k; ρ) − M(ρ0)Γ(k; ρ0)| at ρ = ρ0 ± σ_ρ, σ_ρ the standard deviation of the density
  *   external    ½/(M′(ρ0) K_c max|∇V|)
  *   scheme      x_max of the schemes that are not exact for the linear part
  */
@@ -59,7 +59,7 @@ export function stepLimits(problem: StepProblem, rho: Float64Array | null): read
       const limit = Math.min(1 / local.largest, 0.5 / local.rms) / (cutoff * cutoff);
       add('local free energy', limit * integrator.localSafety);
     }
-    add('nonlocal free energy', 0.5 / (slope * sigma * largestKernel(problem)));
+    add('nonlocal free energy', 0.5 / largestChange(problem, sigma));
     add('external potential', 0.5 / (slope * cutoff * largestForce(model, fft)));
   }
   add(
@@ -117,14 +117,34 @@ function localResidual(
   return { largest, rms: Math.sqrt(squares / rho.length) };
 }
 
-function largestKernel({ model, fft, sde }: StepProblem): number {
-  const rho0 = meanDensities(model);
-  const nonlocal = model.functionals.filter((f) => f.local === undefined && f.inhomogeneous !== true);
+/** max_k k²|M(ρ)Γ(k; ρ) − M(ρ0)Γ(k; ρ0)| of the nonlocal terms at ρ = ρ0 ± σ; |M′|σ max k²|Γ| where they are quadratic. */
+function largestChange({ model, fft, sde }: StepProblem, sigma: number): number {
+  const [rho0] = meanDensities(model);
+  const nonlocal = model.functionals.filter((f) => f.inhomogeneous !== true);
+  const ceiling = nonlocal.reduce(
+    (least, f) => Math.min(least, f.continuedAbove ?? Number.POSITIVE_INFINITY),
+    Infinity,
+  );
+  const lower = model.kind === 'density' && sigma >= rho0 ? [] : [rho0 - sigma];
+  const densities = [Math.min(rho0 + sigma, Math.max(ceiling, rho0)), ...lower];
+  const product = (k: number, rho: number): number => {
+    const gamma = nonlocal.reduce((sum, f) => {
+      return sum + f.curvature(k, [rho], 0, 0) - (f.local?.curvature(rho) ?? 0);
+    }, 0);
+    return model.mobility.value([rho], 0, 0) * gamma;
+  };
+  const known = new Map<number, number>();
   let best = 0;
   for (const m of sde.resolved) {
-    const k = Math.sqrt(fft.grid.k2[m]);
-    const gamma = nonlocal.reduce((sum, f) => sum + f.curvature(k, rho0, 0, 0), 0);
-    best = Math.max(best, k * k * Math.abs(gamma));
+    const k2 = fft.grid.k2[m];
+    let change = known.get(k2);
+    if (change === undefined) {
+      const k = Math.sqrt(k2);
+      const now = product(k, rho0);
+      change = densities.reduce((most, rho) => Math.max(most, Math.abs(product(k, rho) - now)), 0);
+      known.set(k2, change);
+    }
+    best = Math.max(best, k2 * change);
   }
   return best;
 }

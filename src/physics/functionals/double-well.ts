@@ -20,6 +20,7 @@ export const doubleWell = define<typeof parameters, Functional, FunctionalContex
       name: 'double-well',
       status: 'bare',
       local: term,
+      bulk: term,
       curvature: (_k, rho0, i, j) => (i === j ? term.curvature(rho0[i]) : 0),
       bind: (fft) => bindLocal(term, fft),
     };

@@ -17,6 +17,7 @@ export const external = define<typeof parameters, Functional, FunctionalContext>
       status: 'bare',
       inhomogeneous: true,
       curvature: () => 0,
+      bulk: { f: () => 0, slope: () => 0 },
       bind(fft) {
         const { grid } = fft;
         const values = fft.allocReal();

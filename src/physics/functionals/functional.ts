@@ -8,6 +8,14 @@ export interface FunctionalContext {
   readonly dim: Dimension;
   readonly lengths: readonly number[];
   readonly kT: number;
+  /** Mean density of the first species: terms that expand about a uniform state take it as theirs. */
+  readonly density: number;
+}
+
+/** The free energy per volume of a uniform state, F/V = f(ρ), and f′, which is δF/δρ there: the bulk's equation of state. */
+export interface Bulk {
+  f(rho: number): number;
+  slope(rho: number): number;
 }
 
 /**
@@ -26,23 +34,33 @@ export interface Functional {
   /** F″_ab(k) at uniform densities ρ0, a function of |k| ≥ 0. Needs no grid. */
   curvature(k: number, rho0: readonly number[], a: number, b: number): number;
   bind(fft: Fft): BoundFunctional;
+  /** What remains of the term in a uniform state; nothing for an external potential. */
+  readonly bulk: Bulk;
   /** Length that the grid must resolve, if the term has one. */
   readonly sigma?: number;
   /** Breaks translation invariance: the uniform state is not the equilibrium one. */
   readonly inhomogeneous?: true;
   /** Density at which the term diverges, if there is one: mean densities must lie below. */
   readonly fullDensity?: number;
-  /** The local free-energy density, if the term is one: the bulk's equation of state needs no grid. */
+  /** The local part of the term, if it has one. */
   readonly local?: LocalTerm;
+  /** (Local or weighted) density beyond which the formula ends and is continued smoothly: cells beyond are counted. */
+  readonly continuedAbove?: number;
+  /** The term is an expansion about the uniform state of this density, and says nothing far from it. */
+  readonly expandedAt?: number;
+  /** Standard error of F″(k) of a measured term. */
+  curvatureError?(k: number, rho0: readonly number[]): number;
 }
 
-/** A functional on a grid. */
+/**
+ * A functional on a grid. The solver takes it in one of these forms: `local`, `kernel` (or both), `external`, `nonlinear`.
+ */
 export interface BoundFunctional {
   /** F[ρ] of this term. */
   energy(s: FieldState): number;
   /** −∂F/∂V of this term at fixed N by uniform scaling of the box; 0 for external terms. */
   pressure(s: FieldState): number;
-  /** Adds δF/δρ_a, in real or spectral form, whichever is cheap. Used by audits; the solver takes the forms below. */
+  /** Adds δF/δρ_a, in real or spectral form, whichever is cheap; over the whole spectrum. */
   addPotential(s: FieldState, out: PotentialSum): void;
   /** A local term ∫f(ρ)dx enters the drift as ∇Q(ρ), never as ρ∇ ln ρ. */
   readonly local?: LocalTerm;
@@ -50,6 +68,11 @@ export interface BoundFunctional {
   readonly kernel?: Float64Array;
   /** A term linear in ρ: its static potential V(x) in every cell, [size]. */
   readonly external?: Float64Array;
+  /**
+   * δF/δρ is neither linear in ρ nor a function of the density in the same cell (weighted densities): the solver takes
+   * `addPotential`, with the functional's `curvature` at the mean density as its linear part.
+   */
+  readonly nonlinear?: true;
 }
 
 /** Where chemical potentials are summed: δF/δρ_a = real[a](x) + IFFT spectral[a]. */

@@ -22,6 +22,7 @@ export const idealGas = define<Record<never, never>, Functional, FunctionalConte
       name: 'ideal-gas',
       status: 'bare',
       local,
+      bulk: local,
       curvature: (_k, rho0, a, b) => (a === b ? kT / rho0[a] : 0),
       bind: (fft) => ({ ...bindLocal(local, fft), pressure: (s) => (kT * s.hat[0][0]) / fft.grid.size }),
     };

@@ -31,6 +31,8 @@ export const latticeGas = define<typeof parameters, Functional, FunctionalContex
       name: 'lattice-gas',
       status: 'bare',
       local,
+      bulk: local,
+      continuedAbove: CONTINUED * full,
       fullDensity: full,
       curvature: (_k, rho0, a, b) => (a === b ? local.curvature(rho0[a]) : 0),
       bind: (fft) => ({

@@ -1,7 +1,7 @@
 import { createEntry, define } from '../../core/define.ts';
 import { potentials } from '../potentials/index.ts';
 import type { Functional, FunctionalContext } from './functional.ts';
-import { bindQuadratic } from './quadratic.ts';
+import { bindQuadratic, quadraticBulk } from './quadratic.ts';
 
 const parameters = {
   potential: { type: 'entry', registry: 'potentials', doc: 'the pair potential u(r)' },
@@ -27,6 +27,7 @@ export const pair = define<typeof parameters, Functional, FunctionalContext>({
       status: 'bare',
       sigma: u.sigma,
       curvature: (k) => transform(k),
+      bulk: quadraticBulk(transform(0)),
       bind: (fft) => bindQuadratic(transform, fft),
     };
   },

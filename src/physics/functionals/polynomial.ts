@@ -17,6 +17,7 @@ export const polynomial = define<typeof parameters, Functional, FunctionalContex
       name: 'polynomial',
       status: 'bare',
       local: term,
+      bulk: term,
       curvature: (_k, rho0, a, b) => (a === b ? term.curvature(rho0[a]) : 0),
       bind: (fft) => bindLocal(term, fft),
     };

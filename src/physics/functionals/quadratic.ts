@@ -1,5 +1,5 @@
 import type { Fft } from '../../core/fft/fft.ts';
-import type { BoundFunctional } from './functional.ts';
+import type { BoundFunctional, Bulk } from './functional.ts';
 
 /**
  * A quadratic term on a grid, F = (1/2V) Σ_k Γ(k)|ρ_k|² over the whole spectrum. Its pressure by uniform scaling
@@ -42,4 +42,9 @@ export function bindQuadratic(gamma: (k: number) => number, fft: Fft): BoundFunc
       }
     },
   };
+}
+
+/** f = ½Γ(0)ρ² of a quadratic term. */
+export function quadraticBulk(gamma0: number): Bulk {
+  return { f: (rho) => 0.5 * gamma0 * rho * rho, slope: (rho) => gamma0 * rho };
 }

@@ -14,6 +14,7 @@ export const squareGradient = define<typeof parameters, Functional, FunctionalCo
     name: 'square-gradient',
     status: 'bare',
     curvature: (k, _rho0, a, b) => (a === b ? kappa * k * k : 0),
+    bulk: { f: () => 0, slope: () => 0 },
     bind: (fft) => bindQuadratic((k) => kappa * k * k, fft),
   }),
 });

@@ -135,8 +135,8 @@ describe('number fluctuations', () => {
     const model: Model = {
       ...{ dim: 2, lengths, kind: 'density', species: [{ name: 'a', density }], kT, mu: 0.6 },
       functionals: [
-        functionals['ideal-gas'].create({}, { dim: 2, lengths, kT }),
-        functionals.pair.create({ potential }, { dim: 2, lengths, kT }),
+        functionals['ideal-gas'].create({}, { dim: 2, lengths, kT, density }),
+        functionals.pair.create({ potential }, { dim: 2, lengths, kT, density }),
       ],
       mobility: mobilities.brownian.create({}, { mu: 0.6 }),
     };
