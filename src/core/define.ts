@@ -16,6 +16,10 @@ interface TextSpec {
   readonly choices?: readonly string[];
   /** It names a CSV file, whose columns of these names become the lists of the same names. */
   readonly columns?: readonly string[];
+  /** Columns that may be missing: the list then stays as it is. */
+  readonly optionalColumns?: readonly string[];
+  /** Numbers from comment lines (`# density: 0.7`), for the parameters of the same names that are not given. */
+  readonly facts?: readonly string[];
 }
 
 interface NumberSpec {

@@ -1,4 +1,5 @@
 import { besselJ0 } from './bessel.ts';
+import { gaussLegendre } from './gauss-legendre.ts';
 import type { Dimension } from './grid.ts';
 
 const ORDER = 16;
@@ -57,24 +58,4 @@ function composite(f: (r: number) => number, range: number, panels: number): num
   let sum = 0;
   for (let i = 0; i < panels; i++) sum += panel(f, (range * i) / panels, (range * (i + 1)) / panels);
   return sum;
-}
-
-/** Zeros of the Legendre polynomial P_n by Newton from Tricomi's guess, weights 2/((1 − x²) P_n′(x)²). */
-function gaussLegendre(n: number): { nodes: Float64Array; weights: Float64Array } {
-  const nodes = new Float64Array(n);
-  const weights = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    let x = -Math.cos((Math.PI * (i + 0.75)) / (n + 0.5));
-    let slope = 1;
-    for (let pass = 0; pass < 8; pass++) {
-      let before = 1;
-      let value = x;
-      for (let m = 2; m <= n; m++) [before, value] = [value, ((2 * m - 1) * x * value - (m - 1) * before) / m];
-      slope = (n * (before - x * value)) / (1 - x * x);
-      x -= value / slope;
-    }
-    nodes[i] = x;
-    weights[i] = 2 / ((1 - x * x) * slope * slope);
-  }
-  return { nodes, weights };
 }

@@ -41,3 +41,10 @@ export function linearStructureFactor(model: Model, k: number): number {
   const norm = model.kind === 'density' ? model.species[0].density : 1;
   return model.kT / (norm * totalCurvature(model, k));
 }
+
+/** Density above which a local term is continued beyond its formula; infinite where none is. */
+export function formulaEnd(model: Model): number {
+  return model.functionals.reduce((least, f) => {
+    return f.local === undefined ? least : Math.min(least, f.continuedAbove ?? least);
+  }, Number.POSITIVE_INFINITY);
+}

@@ -16,6 +16,14 @@ const samples: Readonly<Record<string, (dim: number) => readonly Sample[]>> = {
     { depth: -1.5, width: 1.1, centre: [0.2, 4, -2.5].slice(0, dim) },
     { depth: 0.8, width: 4 },
   ],
+  expression: (dim) => [
+    { v: 'v0*cos(2*pi*x/Lx + 0.3)', parameters: { v0: -0.7 } },
+    {
+      v: ['a*exp(sin(2*pi*x/Lx))', '*cos(4*pi*y/Ly)', ' + tanh(cos(2*pi*(x/Lx - z/Lz)))'].slice(0, dim).join(''),
+      parameters: { a: 1.3 },
+    },
+    { v: 'w*(x*(Lx - x))^4', parameters: { w: 0.01 } },
+  ],
 };
 
 const boxes = [[5], [5, 3.2], [5, 3.2, 7.1]];

@@ -22,6 +22,16 @@ const extra: Readonly<Record<string, readonly Sample[]>> = {
     rows(1.5, (r) => 2 + Math.cos(2 * r)),
     { r: [0.8, 0.9, 1, 1.1, 1.25, 1.5, 2.1], u: [50, 9, 0, -0.7, -0.8, -0.3, 0] },
   ],
+  expression: [
+    { u: 'eps*exp(-r^2/s^2)', parameters: { eps: 2, s: 0.7 } },
+    { u: 'eps*(1 - (r/s)^2)^2', parameters: { eps: -0.6, s: 1.3 }, cutoff: 1.3 },
+    { u: '3*exp(-(r/0.8)^4) - 0.4*exp(-r^2)' },
+    { u: 'exp(-2*r)' },
+    { u: '0.9*exp(-r)*(1 + 0.3*cos(r))' },
+    { u: 'tanh(r)/r*exp(-r^2)' },
+    { u: 'a*exp(-r/s)/r', parameters: { a: 0.3, s: 0.6 }, sigma: 0.5 },
+    { u: '4*((s/r)^12 - (s/r)^6)', parameters: { s: 0.9 }, cutoff: 2.5, sigma: 0.9 },
+  ],
   'generalised-exponential': [{}, { n: 1 }, { n: 2 }, { n: 2.5 }, { n: 3 }, { n: 16 }],
   yukawa: [{}, { kappa: 3 }, { kappa: 0.4, sigma: 0.7 }],
 };

@@ -1,6 +1,6 @@
+import { Cholesky } from '../statistics/cholesky.ts';
 import { incompleteBeta, studentTail } from '../statistics.ts';
 import type { Equivalence, Outcome } from './equivalence.ts';
-import { solveSymmetric } from './solve-symmetric.ts';
 
 /** A band of k (or any other part of a curve) with its comparison. */
 export interface BandResult {
@@ -65,7 +65,7 @@ function chiSquared(
   const value =
     covariance === null
       ? z.reduce((sum, one) => sum + one * one, 0)
-      : solveSymmetric(covariance, differences).reduce((sum, x, i) => sum + x * differences[i], 0);
+      : new Cholesky(covariance).solve(differences).reduce((sum, x, i) => sum + x * differences[i], 0);
   const rest = independent - bands;
   // F = T²(R − B)/(B(R − 1)); P(F > f) = I_{d2/(d2 + d1 f)}(d2/2, d1/2)
   const ratio = value / (independent - 1);

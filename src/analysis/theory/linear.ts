@@ -2,7 +2,7 @@ import type { Column, Curve } from '../../core/curve.ts';
 import { column } from '../../core/curve.ts';
 import type { ModeSet } from '../../core/modes.ts';
 import type { LinearResponse } from '../../core/scheme.ts';
-import { linearRate, linearStructureFactor, type Model } from '../../physics/model.ts';
+import { linearRate, linearStructureFactor, type Model, meanDensities } from '../../physics/model.ts';
 import { subVolume } from '../observables/sub-volume.ts';
 import { schemeRatio } from './scheme.ts';
 
@@ -42,6 +42,29 @@ function subVolumeVariance(model: Model | null, modes: ModeSet, edge: number): n
   return subVolume(modes, edge).reduce((sum, square, m) => sum + (2 * square * shells[modes.shellOf[m]]) / size, 0);
 }
 
+/** Standard error of S(k) from those of measured terms, ρS²/kT · δF″ (S²/kT for an order parameter); null where none is measured. */
+export function stationaryError(model: Model | null, k: number): number | null {
+  if (model === null || model.functionals.every((f) => f.curvatureError === undefined)) return null;
+  const rho0 = meanDensities(model);
+  const variance = model.functionals.reduce((sum, f) => {
+    const error = f.curvatureError?.(k, rho0) ?? 0;
+    return sum + error * error;
+  }, 0);
+  const s = stationary(model, k);
+  return (((model.kind === 'density' ? rho0[0] : 1) * s * s) / model.kT) * Math.sqrt(variance);
+}
+
+/** The column `theory-stderr`, where a term of the free energy was measured. */
+function band(model: Model | null, k: Float64Array): readonly Column[] {
+  if (k.length === 0 || stationaryError(model, k[0]) === null) return [];
+  return [
+    named(
+      'theory-stderr',
+      k.map((value) => stationaryError(model, value) ?? Number.NaN),
+    ),
+  ];
+}
+
 /** The curve with its columns `theory` and `predicted`, where linear theory speaks of it. */
 export function withTheory(curve: Curve, context: TheoryContext): Curve {
   const { model, scheme } = context;
@@ -54,7 +77,7 @@ export function withTheory(curve: Curve, context: TheoryContext): Curve {
         const ratio = schemeRatio(scheme.response, linearRate(model, value) * scheme.dt);
         return scheme.noiseScale * scheme.noiseScale * ratio * theory[i];
       });
-      return beside(curve, [named('theory', theory), named('predicted', predicted)]);
+      return beside(curve, [named('theory', theory), named('predicted', predicted), ...band(model, k)]);
     }
     case 'structure-factor-transient': {
       const [t, k] = [column(curve, 't').values, column(curve, 'k').values];
@@ -94,7 +117,7 @@ export function theoryCurves(model: Model, k: readonly number[], scattering: Sca
       notes: ['linear theory: S(k) = kT/(rho0 F"(k)); for an order parameter kT/F"(k); empty where unstable'],
       keys: [wave],
       value: { name: 'theory', label: 'S(k)', values: wave.values.map((value) => stationary(model, value)) },
-      beside: [],
+      beside: band(model, wave.values),
     },
     {
       name: 'dispersion',

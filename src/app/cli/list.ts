@@ -1,9 +1,10 @@
 import type { ParameterSpec, Parameters } from '../../core/define.ts';
 import { backends } from '../../core/fft/backends.ts';
+import { nearest } from '../../core/nearest.ts';
 import { builtIn } from '../scenario/built-in.ts';
-import { nearest } from '../scenario/nearest.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Command } from './commander.ts';
+import { collect } from './options.ts';
 
 type Listed = Readonly<Record<string, { readonly summary: string; readonly parameters?: Parameters }>>;
 
@@ -34,6 +35,7 @@ export function addList(program: Command, finish: (code: number) => void): void 
     .command('list')
     .argument('[registry]', 'one registry only')
     .option('--json', 'print as JSON')
+    .option('--plugin <file>', 'load a plug-in first, to list its entries too (repeatable)', collect)
     .description('list functionals, potentials, mobilities, integrators, observables, …')
     .addHelpText('after', HELP)
     .action((name: string | undefined, flags: { readonly json?: boolean }) => {

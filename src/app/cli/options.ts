@@ -17,10 +17,19 @@ export interface ScenarioFlags {
   readonly json?: boolean;
   readonly force?: boolean;
   readonly overwrite?: boolean;
+  readonly plugin?: readonly string[];
+  readonly allowPlugins?: boolean;
+}
+
+/** Acted on before the command itself, in main.ts. */
+export function addPluginFlags(command: Command): Command {
+  return command
+    .option('--plugin <file>', 'load a plug-in, a JavaScript module with more entries (repeatable)', collect)
+    .option('--allow-plugins', 'let the scenario load the plug-ins that it names');
 }
 
 export function addScenarioFlags(command: Command): Command {
-  return command
+  return addPluginFlags(command)
     .option('--set <path=value>', 'change a value of the scenario, e.g. --set field.step=0.01 (repeatable)', collect)
     .option('--seed <n>', 'seed of all random numbers (ensemble.seed)', count)
     .option('--out <dir>', 'folder of the run (default: runs/<name>)')

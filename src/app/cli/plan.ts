@@ -17,7 +17,7 @@ import { ScenarioError } from '../scenario/problem.ts';
 import { rewrite } from '../scenario/rewrite.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Command, InvalidArgumentError, Option } from './commander.ts';
-import { collect, count, positive, prepareOptions, quoted } from './options.ts';
+import { addPluginFlags, collect, count, positive, prepareOptions, quoted } from './options.ts';
 
 const HELP = `
 Integrator, step and mask are chosen so that the error of the time step of every observable stays within --error, at the least
@@ -41,12 +41,13 @@ interface PlanFlags {
   readonly overwrite?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  readonly plugin?: readonly string[];
+  readonly allowPlugins?: boolean;
 }
 
 /** `dk plan SCENARIO`: integrator, step, mask and grid for a wanted error, with the cost. */
 export function addPlan(program: Command, finish: (code: number) => void): void {
-  program
-    .command('plan')
+  addPluginFlags(program.command('plan'))
     .argument('<scenario>', 'scenario file (YAML or JSON)')
     .description('choose integrator, step, mask and grid for a wanted error; say what it will cost')
     .option('--error <error>', 'wanted relative error, 1% or 0.01', fraction, 0.01)
@@ -65,7 +66,8 @@ export function addPlan(program: Command, finish: (code: number) => void): void 
       const { scenario, text } = prepared.loaded;
       const plan = buildPlan(scenario, prepared.profile?.values ?? null);
       const mistakes = checkObservables(scenario.observe, (spec) => buildObservable(plan, spec));
-      if (mistakes.length > 0) throw new ScenarioError(mistakes.map((m) => prepared.loaded.problem(m.path, m.message)));
+      if (mistakes.length > 0)
+        throw new ScenarioError(mistakes.map((m) => prepared.loaded.problem(m.path, m.message, m.within)));
       if (flags.out !== undefined) checkOut(flags.out, file, flags.overwrite === true);
       const run = planRun(scenario, prepared.profile, {
         error: flags.error,
@@ -115,8 +117,12 @@ function commandLine(file: string, flags: PlanFlags, settings: readonly Setting[
     flags[key] === undefined ? [] : [`--${key}`, String(flags[key])],
   );
   const workers = flags.workers === availableParallelism() ? [] : ['--workers', String(split.workers)];
+  const plugins = [
+    ...(flags.plugin ?? []).flatMap((name) => ['--plugin', name]),
+    ...(flags.allowPlugins === true ? ['--allow-plugins'] : []),
+  ];
   const more = split.threads > 1 ? ['--threads', String(split.threads)] : [];
-  return ['dk', 'run', file, ...sets.flatMap((set) => ['--set', set]), ...numbers, ...workers, ...more]
+  return ['dk', 'run', file, ...sets.flatMap((set) => ['--set', set]), ...numbers, ...plugins, ...workers, ...more]
     .map(quoted)
     .join(' ');
 }

@@ -4,6 +4,7 @@ import { RunFolder } from '../run/store.ts';
 import { loadScenario } from '../scenario/load.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Command } from './commander.ts';
+import { addPluginFlags } from './options.ts';
 
 const HELP = `
 Examples:
@@ -11,8 +12,7 @@ Examples:
 
 /** `dk plot RUN`: draws the figures of a run again, from its files. */
 export function addPlot(program: Command, finish: (code: number) => void): void {
-  program
-    .command('plot')
+  addPluginFlags(program.command('plot'))
     .argument('<run>', 'run folder')
     .description('draw the figures of a run again from its curves and fields')
     .addHelpText('after', HELP)

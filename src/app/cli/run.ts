@@ -37,7 +37,8 @@ export function addRun(program: Command, finish: (code: number) => void): void {
         ...checkSteps(plan),
         ...checkObservables(scenario.observe, (spec) => buildObservable(plan, spec)),
       ];
-      if (mistakes.length > 0) throw new ScenarioError(mistakes.map((m) => prepared.loaded.problem(m.path, m.message)));
+      if (mistakes.length > 0)
+        throw new ScenarioError(mistakes.map((m) => prepared.loaded.problem(m.path, m.message, m.within)));
       const regime = regimeOf(plan);
       const { workers, threads } = spread(flags, scenario.ensemble.replicas);
       const out = flags.out ?? join('runs', scenario.name);

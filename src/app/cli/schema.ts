@@ -1,5 +1,6 @@
 import { jsonSchema } from '../scenario/schema.ts';
 import type { Command } from './commander.ts';
+import { collect } from './options.ts';
 
 const HELP = `
 Examples:
@@ -10,6 +11,7 @@ Examples:
 export function addSchema(program: Command, finish: (code: number) => void): void {
   program
     .command('schema')
+    .option('--plugin <file>', 'load a plug-in first, for a schema with its entries (repeatable)', collect)
     .description('print the JSON Schema of scenario files, for editors')
     .addHelpText('after', HELP)
     .action(() => {

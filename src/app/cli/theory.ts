@@ -1,51 +1,137 @@
 import { join } from 'node:path';
 import { MultiTau } from '../../analysis/observables/multi-tau.ts';
+import type { ModelFamily } from '../../analysis/theory/critical-point.ts';
 import { stationary, theoryCurves } from '../../analysis/theory/linear.ts';
 import { linearRate, type Model } from '../../physics/model.ts';
 import { short } from '../output/format.ts';
 import { writeTable } from '../output/table.ts';
 import { drawRun } from '../run/figures.ts';
-import { prepare } from '../run/prepare.ts';
+import { load, prepare } from '../run/prepare.ts';
 import { RunFolder, versions } from '../run/store.ts';
-import { buildPlan, resolvedModes } from '../scenario/build.ts';
+import { buildPlan, type FieldPlan, resolvedModes } from '../scenario/build.ts';
+import { buildModel } from '../scenario/build-model.ts';
+import type { LoadedScenario } from '../scenario/load.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { bulkLines } from '../theory/bulk-lines.ts';
+import { bulkSummary } from '../theory/bulk-summary.ts';
+import { bulkTheory } from '../theory/bulk-theory.ts';
+import { parameterSweep } from '../theory/parameter-sweep.ts';
+import { phaseCurves, phaseRow, temperatureRows } from '../theory/phase-curves.ts';
+import { runSweep } from '../theory/run-sweep.ts';
+import { stateCurves } from '../theory/state-curves.ts';
+import { sweepLines } from '../theory/sweep-lines.ts';
 import type { Command } from './commander.ts';
 import { addScenarioFlags, prepareOptions, type ScenarioFlags } from './options.ts';
 
 const HELP = `
-Writes curves/structure-factor.csv (k,theory), dispersion.csv (k,omega) and, for the wavenumbers of an
-intermediate-scattering observable, intermediate-scattering.csv (k,t,theory), with their figures.
+Writes, with their figures,
+  curves/structure-factor.csv   k,theory     S(k) of linear theory
+  curves/dispersion.csv         k,omega      growth rates
+  curves/intermediate-scattering.csv         k,t,theory, for the wavenumbers of that observable
+  curves/equation-of-state.csv  rho,f,mu,P,… uniform states, with the pressure of coexisting phases
+  curves/binodal.csv, spinodal.csv, phase-diagram.csv   phases at kT, and up to the critical temperature where there is one
+  curves/interface.csv          x,rho        planar interface of local terms with square-gradient
+and prints pressure, compressibility, S(0), phases, critical point, interfacial tension and width.
+
+--sweep rebuilds the scenario at every value of one of its numbers and writes curves/sweep.csv and the phase diagram
+against that number instead. Values at which a field could not be run have their thermodynamics all the same.
 
 Examples:
   dk theory scenarios/gaussian-core-2d.yaml
-  dk theory scenarios/spinodal-double-well.yaml --set free-energy.1.kappa=2`;
+  dk theory scenarios/spinodal-double-well.yaml --set free-energy.1.kappa=2
+  dk theory scenarios/gaussian-core-2d.yaml --sweep density=1:40:40
+  dk theory scenarios/spinodal-double-well.yaml --sweep free-energy.0.a=0.5:2:16`;
 
-/** `dk theory SCENARIO`: linear theory of the uniform state, no simulation. */
+interface TheoryFlags extends ScenarioFlags {
+  readonly sweep?: string;
+}
+
+/** `dk theory SCENARIO`: theory of the uniform state and its phases, no simulation. */
 export function addTheory(program: Command, finish: (code: number) => void): void {
   addScenarioFlags(program.command('theory').argument('<scenario>', 'scenario file (YAML or JSON)'))
-    .description('S(k), F(k,t) and growth rates of linear theory, without a simulation')
+    .option('--sweep <path=from:to:count>', 'thermodynamics and phases against one number of the scenario')
+    .description('S(k), growth rates, equation of state, phases and interface, without a simulation')
     .addHelpText('after', HELP)
-    .action(async (file: string, flags: ScenarioFlags) => {
-      const prepared = prepare(file, prepareOptions(flags));
-      const { scenario, text } = prepared.loaded;
-      const plan = buildPlan(scenario, prepared.profile?.values ?? null);
-      const { model } = plan;
-      const k = resolvedModes(plan).shells.map((shell) => shell.k);
-      const curves = theoryCurves(model, k, scattering(plan));
-      const out = flags.out ?? join('runs', `${scenario.name}-theory`);
+    .action(async (file: string, flags: TheoryFlags) => {
+      const made = flags.sweep === undefined ? single(file, flags) : swept(file, flags, flags.sweep);
+      const out = flags.out ?? join('runs', `${made.scenario.name}-theory`);
       const folder = RunFolder.create(out, flags.overwrite === true);
-      const summary = summarise(model, k);
-      folder.write('scenario.yaml', text);
-      folder.writeJson('resolved.json', scenario);
-      folder.writeJson('manifest.json', { ...versions(), status: 'done', theory: summary });
-      for (const curve of curves) folder.write(`curves/${curve.name}.csv`, writeTable(curve));
-      await drawRun(folder, scenario, [], 'theory');
+      folder.write('scenario.yaml', made.text);
+      folder.writeJson('resolved.json', made.scenario);
+      folder.writeJson('manifest.json', { ...versions(), status: 'done', theory: made.summary });
+      for (const curve of made.curves) folder.write(`curves/${curve.name}.csv`, writeTable(curve));
+      await drawRun(folder, made.scenario, [], 'theory');
       const say = (lines: readonly string[]): void => {
         process.stdout.write(`${lines.join('\n')}\n`);
       };
-      if (flags.json === true) say([JSON.stringify(summary, null, 2)]);
-      else if (flags.quiet !== true) say(lines(scenario.name, summary, out));
+      if (flags.json === true) say([JSON.stringify(made.summary, null, 2)]);
+      else if (flags.quiet !== true) say([...made.lines, `  written    ${out}: curves, figures`]);
       finish(0);
     });
+}
+
+/** Theory of the scenario as it stands. */
+function single(file: string, flags: TheoryFlags) {
+  const prepared = prepare(file, prepareOptions(flags));
+  const { scenario, text } = prepared.loaded;
+  const plan = buildPlan(scenario, prepared.profile?.values ?? null);
+  const { model, fft } = plan;
+  const k = resolvedModes(plan).shells.map((shell) => shell.k);
+  const family = temperatures(scenario);
+  const bulk = bulkTheory(model, family, Math.max(...fft.grid.cutoffs(scenario.field.dealias)));
+  const { critical } = bulk;
+  const density = model.species[0].density;
+  const here = phaseRow(model, model.kT);
+  const rows = critical === null ? [here] : temperatureRows(family, critical, model.kT);
+  const state = { value: model.kT, density };
+  const phases = phaseCurves({
+    dim: model.dim,
+    parameter: 'kT',
+    rows,
+    critical: critical === null ? [] : [critical],
+    state,
+  });
+  const linear = summarise(model, k);
+  return {
+    scenario,
+    text,
+    curves: [...theoryCurves(model, k, scattering(plan)), ...stateCurves(model, bulk), ...phases],
+    summary: { ...linear, bulk: bulkSummary(bulk) },
+    lines: [...linearLines(scenario.name, linear), ...bulkLines(model, bulk)],
+  };
+}
+
+/** Theory along one of its numbers. */
+function swept(file: string, flags: TheoryFlags, sweep: string) {
+  const { path, values } = parameterSweep(sweep);
+  const options = prepareOptions(flags);
+  // the checks of a field are not asked: what they refuse may have its bulk all the same
+  const read = (value: number | null): LoadedScenario => {
+    return load(file, value === null ? options : { ...options, set: [...(options.set ?? []), `${path}=${value}`] });
+  };
+  const base = read(null);
+  const outcome = runSweep({ path, values, load: (value) => read(value).scenario });
+  const { scenario, text } = base;
+  const { critical, refused } = outcome;
+  return {
+    scenario,
+    text,
+    curves: outcome.curves,
+    summary: { sweep: path, values: values.length, critical, refused },
+    lines: sweepLines(scenario.name, path, values, outcome),
+  };
+}
+
+/** The model of the scenario at another temperature; null where a term refuses it. */
+function temperatures(scenario: Scenario): ModelFamily {
+  return (kT) => {
+    try {
+      return buildModel({ ...scenario, dynamics: { ...scenario.dynamics, kT } });
+    } catch (error) {
+      if (error instanceof RangeError) return null;
+      throw error;
+    }
+  };
 }
 
 /** What linear theory says in a few numbers; null where it says nothing. */
@@ -73,7 +159,7 @@ function summarise(model: Model, k: readonly number[]): Summary {
   };
 }
 
-function scattering(plan: ReturnType<typeof buildPlan>): { k: number[]; times: number[] } | null {
+function scattering(plan: FieldPlan): { k: number[]; times: number[] } | null {
   const spec = plan.scenario.observe.find((item) => item.quantity === 'intermediate-scattering');
   if (spec === undefined || !Array.isArray(spec.k)) return null;
   const modes = resolvedModes(plan);
@@ -82,8 +168,8 @@ function scattering(plan: ReturnType<typeof buildPlan>): { k: number[]; times: n
   return { k: [...new Set(wanted)], times: Array.from(lags, (lag) => lag * spec.sample) };
 }
 
-function lines(name: string, s: Summary, path: string): readonly string[] {
-  const out = [`${name}: linear theory of the uniform state`];
+function linearLines(name: string, s: Summary): readonly string[] {
+  const out = [`${name}: theory of the uniform state`];
   if (s.unstable) {
     const wavelength = short((2 * Math.PI) / s.fastestK, 4);
     out.push(
@@ -96,5 +182,5 @@ function lines(name: string, s: Summary, path: string): readonly string[] {
     out.push(
       `  stable     S = ${short(s.structureFactor ?? Number.NaN, 5)} at the smallest k = ${short(s.smallestK, 5)}`,
     );
-  return [...out, `  written    ${path}: curves, figures`];
+  return out;
 }

@@ -1,4 +1,5 @@
 import type { Curve } from '../../core/curve.ts';
+import { formulaEnd } from '../../physics/model.ts';
 import { short } from '../output/format.ts';
 import type { FieldPlan } from '../scenario/build.ts';
 import type { Ensemble } from './ensemble.ts';
@@ -15,6 +16,11 @@ export function endLines(plan: FieldPlan, outcome: RunOutcome): readonly string[
   if (plan.model.kind === 'density') {
     lines.push(
       `  density    negative fraction ${short(measured.negativeFraction)}, ε ${short(measured.epsilon)} (worst block ${short(measured.worstBlock)}), min ρ/ρ0 ${short(measured.minimum)}, Σv/Σρ−1 ${short(measured.varianceResidual)}`,
+    );
+  }
+  if (measured.continuedFraction > 0) {
+    lines.push(
+      `  continued  ${short(100 * measured.continuedFraction)} % of the cells were denser than the formula of the free energy holds (${short(formulaEnd(plan.model))}): it is continued there; a higher n̄_eff or a lower density avoids it`,
     );
   }
   lines.push(`  mass       drift ${short(measured.massDrift)}`);

@@ -1,7 +1,7 @@
 import { withTheory } from '../../analysis/theory/linear.ts';
 import type { Curve } from '../../core/curve.ts';
 import { type Grade, gradeOf, Validity, type ValidityReport } from '../../engines/field/validity.ts';
-import { meanDensities } from '../../physics/model.ts';
+import { formulaEnd, meanDensities } from '../../physics/model.ts';
 import { buildObservable, type FieldPlan, resolvedModes } from '../scenario/build.ts';
 import { Joined } from './joined.ts';
 import type { ReplicaOutcome, ReplicaResult } from './replica.ts';
@@ -44,7 +44,7 @@ export class Ensemble {
     const make = (spec: FieldPlan['scenario']['observe'][number]) => buildObservable(plan, spec);
     this.#joined = new Joined(plan.scenario.observe, make);
     this.#values = new ReplicaValues(plan.scenario.observe, make);
-    this.#validity = new Validity(plan.fft.grid, meanDensities(plan.model)[0]);
+    this.#validity = new Validity(plan.fft.grid, meanDensities(plan.model)[0], formulaEnd(plan.model));
   }
 
   add(result: ReplicaResult): void {

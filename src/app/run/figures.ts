@@ -25,7 +25,7 @@ export async function drawRun(
   const names: string[] = [];
   const { name, summary } = scenario;
   const options =
-    kind === 'theory' ? { title: `${name}: linear theory` } : { title: name, ...(summary && { subtitle: summary }) };
+    kind === 'theory' ? { title: `${name}: theory` } : { title: name, ...(summary && { subtitle: summary }) };
   const save = (figure: { name: string; svg: string; png: Uint8Array } | null): void => {
     if (figure === null) return;
     folder.write(`figures/${figure.name}.svg`, figure.svg);

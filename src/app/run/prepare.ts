@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { decodeNpy } from '../output/npy.ts';
+import { loadedPlugins } from '../plugins/loaded.ts';
 import type { ProfileFile } from '../scenario/check-initial.ts';
 import { checkParticles } from '../scenario/check-particles.ts';
 import { checkPhysics } from '../scenario/checks.ts';
+import { decide } from '../scenario/decide.ts';
 import { type LoadedScenario, loadScenario } from '../scenario/load.ts';
 import { ScenarioError } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -40,8 +42,8 @@ export function prepare(file: string, options: PrepareOptions): Prepared {
   const loaded = load(file, options);
   const profile = readProfile(loaded, file);
   const mistakes = checkPhysics(loaded.scenario, profile);
-  if (mistakes.length > 0) throw new ScenarioError(mistakes.map((m) => loaded.problem(m.path, m.message)));
-  return { loaded, profile };
+  if (mistakes.length > 0) throw new ScenarioError(mistakes.map((m) => loaded.problem(m.path, m.message, m.within)));
+  return { loaded: { ...loaded, scenario: decide(loaded.scenario) }, profile };
 }
 
 /** Reads and checks a scenario file for particles. @throws UsageError, ScenarioError with every mistake. */
@@ -51,11 +53,12 @@ export async function prepareParticles(file: string, options: PrepareOptions): P
   // a start that particles.start names does not look at field.initial
   const profile = loaded.scenario.particles.start.type === 'auto' ? readProfile(loaded, file) : null;
   const mistakes = checkParticles(loaded.scenario, start, profile);
-  if (mistakes.length > 0) throw new ScenarioError(mistakes.map((m) => loaded.problem(m.path, m.message)));
+  if (mistakes.length > 0) throw new ScenarioError(mistakes.map((m) => loaded.problem(m.path, m.message, m.within)));
   return { loaded, start, profile };
 }
 
-function load(file: string, options: PrepareOptions): LoadedScenario {
+/** Reads a scenario whose single values are all valid; whether an engine can run it is not asked. @throws UsageError, ScenarioError */
+export function load(file: string, options: PrepareOptions): LoadedScenario {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -63,10 +66,16 @@ function load(file: string, options: PrepareOptions): LoadedScenario {
     throw new UsageError(`cannot read ${file}: ${fileReason(error)}; name a scenario file (YAML or JSON)`);
   }
   const { set: sets, seed, replicas } = options;
-  const loaded = readTables(loadScenario(text, { file, sets, seed, replicas }));
+  const loaded = withPlugins(readTables(loadScenario(text, { file, sets, seed, replicas })));
   if (options.observe === undefined) return loaded;
   const { scenario } = loaded;
   return { ...loaded, scenario: { ...scenario, observe: options.observe(scenario.observe) } };
+}
+
+/** What is stored of a scenario names all plug-ins that it was read with, so that it can be run again from anywhere. */
+function withPlugins(loaded: LoadedScenario): LoadedScenario {
+  const plugins = loadedPlugins().map((plugin) => plugin.file);
+  return plugins.length === 0 ? loaded : { ...loaded, scenario: { ...loaded.scenario, plugins } };
 }
 
 /** The initial profile from a file; a relative name is relative to the scenario. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { isEntrySpec, type Parameters, type ParameterValue } from '../../core/define.ts';
-import { parseColumns } from '../output/columns.ts';
+import { parseColumns, parseFacts } from '../output/columns.ts';
 import { builtIn } from '../scenario/built-in.ts';
 import type { LoadedScenario } from '../scenario/load.ts';
 import { type Problem, ScenarioError } from '../scenario/problem.ts';
@@ -11,7 +11,7 @@ import { fileReason } from './file-reason.ts';
 
 /**
  * Replaces the name of a CSV file by its columns, wherever a parameter says that it names one: a scenario that is stored
- * holds the numbers and needs the file no more. Names count from the folder of the scenario.
+ * holds the numbers and needs the file no more. Numbers in its comment lines stand for parameters that are not given. Names count from the folder of the scenario.
  * @throws ScenarioError with the place of every name that cannot be read
  */
 export function readTables(loaded: LoadedScenario, registries: Registries = builtIn): LoadedScenario {
@@ -23,10 +23,16 @@ export function readTables(loaded: LoadedScenario, registries: Registries = buil
       const value = spec[name];
       if (parameter.type === 'text' && parameter.columns !== undefined && typeof value === 'string' && value !== '') {
         try {
-          const rows = parseColumns(readFileSync(resolve(folder, value), 'utf8'), parameter.columns, value);
-          parameter.columns.forEach((column, i) => {
-            out[column] = rows[i];
+          const text = readFileSync(resolve(folder, value), 'utf8');
+          const { columns, optionalColumns = [], facts = [] } = parameter;
+          const rows = parseColumns(text, columns, value, optionalColumns);
+          [...columns, ...optionalColumns].forEach((column, i) => {
+            if (rows[i].length > 0) out[column] = rows[i];
           });
+          const known = parseFacts(text);
+          for (const fact of facts) {
+            if (!loaded.given(`${path}.${fact}`)) out[fact] = known.get(fact) ?? out[fact];
+          }
           out[name] = '';
         } catch (error) {
           const why = error instanceof RangeError ? error.message : `cannot read ${value}: ${fileReason(error)}`;

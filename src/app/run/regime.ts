@@ -3,6 +3,8 @@ import { expectedNegative } from '../../engines/field/validity.ts';
 import { linearRate } from '../../physics/model.ts';
 import { short } from '../output/format.ts';
 import { type FieldPlan, resolvedModes } from '../scenario/build.ts';
+import { POPULATED } from '../scenario/decide.ts';
+import { renormalisedLines, renormalisedWarnings } from './renormalised.ts';
 
 /** What is known of a run before its first step; also written to the manifest. */
 export interface Regime {
@@ -59,7 +61,7 @@ export function regimeOf(plan: FieldPlan): Regime {
     unstable,
   };
   const warnings: string[] = [];
-  if (gated && regime.effective < 2.5) {
+  if (gated && regime.effective < POPULATED) {
     warnings.push(
       `n̄_eff = ${short(regime.effective)} < 2.5: densities will be negative (expected ε ≈ ${short(expected.epsilon)}); a higher density or fewer cells would help`,
     );
@@ -69,6 +71,7 @@ export function regimeOf(plan: FieldPlan): Regime {
       `K_c σ = ${short(regime.resolution)} < 8: the grid does not resolve the potential; S(k) will be off near the cut-off; more cells would help`,
     );
   }
+  warnings.push(...renormalisedWarnings(plan));
   const limit = tightest(limits);
   if (field.step !== 'auto' && dt > limit.dt * (1 + 1e-9)) {
     warnings.push(
@@ -123,6 +126,7 @@ export function regimeLines(plan: FieldPlan, regime: Regime): readonly string[] 
         : `  expected   no validity gate: the noise is ${plan.problem.sde.noiseKind === 'none' ? 'off' : 'additive'}`,
     );
   }
+  lines.push(...renormalisedLines(plan));
   const { tick } = plan.schedule;
   const divided = `${intervalName(plan)} ${short(tick)}/${Math.round(tick / regime.step)}`;
   lines.push(

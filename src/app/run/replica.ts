@@ -5,7 +5,7 @@ import { FieldEngine, type StepChange } from '../../engines/field/engine.ts';
 import { initialSpectrum, withPoissonFluctuations } from '../../engines/field/initial.ts';
 import type { NoiseCounts } from '../../engines/field/noise.ts';
 import { Validity } from '../../engines/field/validity.ts';
-import { meanDensities } from '../../physics/model.ts';
+import { formulaEnd, meanDensities } from '../../physics/model.ts';
 import { buildObservable, type FieldPlan, resolvedModes } from '../scenario/build.ts';
 import { LowestShell } from './lowest-shell.ts';
 import { Measurements } from './measurements.ts';
@@ -76,7 +76,7 @@ export function runReplica(plan: FieldPlan, replica: number, host: ReplicaHost):
     fft.cells.normals(seed, 2 * replica),
   );
   const measurements = new Measurements(scenario.observe, schedule, (spec) => buildObservable(plan, spec));
-  const validity = new Validity(fft.grid, mean);
+  const validity = new Validity(fft.grid, mean, formulaEnd(model));
   const gate = new Gate(plan, validity, host.force);
   const every = Math.round(scenario.time.sample / schedule.tick);
   const snapshotTicks = new Set(scenario.output.snapshots.map((t) => Math.round(t / schedule.tick)));

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { loadedPlugins } from '../plugins/loaded.ts';
 import type { ReplicaProgress } from './replica.ts';
-import { type ResultOf, runTask, type WorkerTask } from './tasks.ts';
+import { type ResultOf, runTask, type WorkerStart, type WorkerTask } from './tasks.ts';
 
 /** How the replicas of a run are spread. */
 export interface ReplicaOptions {
@@ -39,7 +40,8 @@ export async function runReplicas<T extends WorkerTask>(
       take(ready);
     }
   };
-  const threads = Array.from({ length: workers }, () => new Worker(workerFile(), { workerData: task }));
+  const workerData: WorkerStart = { task, plugins: loadedPlugins().map(({ file }) => file) };
+  const threads = Array.from({ length: workers }, () => new Worker(workerFile(), { workerData }));
   try {
     await Promise.all(
       threads.map((worker) => {

@@ -14,11 +14,12 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadedPlugins } from '../plugins/loaded.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Everything that the program writes into a run folder: all that replacing a run may remove. */
 const OURS: readonly string[] = [
-  ...['scenario.yaml', 'resolved.json', 'manifest.json', 'comparison.json', 'report.html'],
+  ...['scenario.yaml', 'resolved.json', 'manifest.json', 'comparison.json', 'minimise.json', 'report.html'],
   ...['curves', 'replicas', 'fields', 'figures', 'field', 'particles', 'checkpoint-a', 'checkpoint-b'],
 ];
 const PROGRAM = 'dean-kawasaki';
@@ -134,21 +135,24 @@ export class RunFolder {
   }
 }
 
-/** Versions that a result depends on. */
+/** Versions that a result depends on, those of plug-ins by their bytes. */
 export function versions(): {
   readonly program: string;
   readonly version: string;
   readonly node: string;
   readonly lock: string;
+  readonly plugins?: readonly { readonly file: string; readonly hash: string }[];
 } {
   const root = fileURLToPath(new URL('../../../', import.meta.url));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, string>;
   const lock = join(root, 'package-lock.json');
+  const plugins = loadedPlugins().map(({ file, hash, entries }) => ({ file, hash, entries }));
   return {
     program: PROGRAM,
     version,
     node: process.version,
     lock: existsSync(lock) ? `sha256:${createHash('sha256').update(readFileSync(lock)).digest('hex')}` : 'none',
+    ...(plugins.length === 0 ? {} : { plugins }),
   };
 }
 

@@ -8,8 +8,15 @@ import { type ParticleReplicaResult, runParticleReplica } from './particle-repli
 import { type ReplicaProgress, type ReplicaResult, runReplica } from './replica.ts';
 import { threadTeam } from './thread-team.ts';
 
-/** What a worker thread is started with: plain data from which it makes the plan again. */
+/** What replicas are made from: plain data from which a worker makes the plan again. */
 export type WorkerTask = FieldTask | ParticleTask;
+
+/** What a worker thread is started with. */
+export interface WorkerStart {
+  readonly task: WorkerTask;
+  /** Plug-ins to load before, absolute paths. */
+  readonly plugins: readonly string[];
+}
 
 export interface FieldTask {
   readonly kind: 'field';

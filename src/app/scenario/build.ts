@@ -17,10 +17,9 @@ import {
   stepLimits,
   tightest,
 } from '../../engines/field/step-size.ts';
-import type { FunctionalContext } from '../../physics/functionals/functional.ts';
-import { functionals } from '../../physics/functionals/index.ts';
-import { mobilities } from '../../physics/mobilities/index.ts';
 import { type Model, meanDensities } from '../../physics/model.ts';
+import { buildModel } from './build-model.ts';
+import { decide, effectiveCells } from './decide.ts';
 import type { ObserveSpec, Scenario } from './scenario.ts';
 import { type Schedule, schedule } from './schedule.ts';
 
@@ -40,40 +39,20 @@ export interface FieldPlan {
   readonly profile: Float64Array;
 }
 
-/** What the terms of a scenario's free energy are made in. */
-export function functionalContext({ box, dynamics, density, species }: Scenario): FunctionalContext {
-  const { dim } = new Grid(box.length, box.cells);
-  return { dim, lengths: box.length, kT: dynamics.kT, density: density ?? species?.[0]?.density ?? Number.NaN };
-}
-
-/** The model of a scenario. @throws RangeError when an entry refuses its parameters. */
-export function buildModel(scenario: Scenario): Model {
-  const { box, dynamics, field } = scenario;
-  const context = functionalContext(scenario);
-  return {
-    dim: context.dim,
-    lengths: box.length,
-    kind: field.kind,
-    species: scenario.species ?? [{ name: 'density', density: scenario.density ?? Number.NaN }],
-    kT: dynamics.kT,
-    mu: dynamics.mu,
-    functionals: scenario['free-energy'].map(({ term, ...rest }) => {
-      return createEntry(functionals, { type: term, ...rest }, context);
-    }),
-    mobility: createEntry(mobilities, dynamics.mobility, { mu: dynamics.mu }),
-  };
-}
-
 /** The plan of a valid scenario; `file` holds the cells of an initial profile from a file, `team` lends it threads. */
-export function buildPlan(scenario: Scenario, file: Float64Array | null, team?: TeamMaker): FieldPlan {
+export function buildPlan(given: Scenario, file: Float64Array | null, team?: TeamMaker): FieldPlan {
+  const scenario = decide(given);
   const { box, field } = scenario;
   const model = buildModel(scenario);
   const fft = createFft(new Grid(box.length, box.cells), field.backend, team);
   const { grid } = fft;
-  const sde = new Equation(model, fft, { dealias: field.dealias, dynamics: field.dynamics, noise: field.noise });
+  const sde = new Equation(model, fft, {
+    dealias: field.dealias,
+    dynamics: field.dynamics === 'linear' ? 'linear' : 'full',
+    noise: { ...field.noise, at: field.noise.at === 'linearised' ? 'linearised' : 'full' },
+  });
   const mean = meanDensities(model)[0];
-  const cutoffs = grid.cutoffs(field.dealias);
-  const effective = cutoffs.reduce((n, cutoff) => n * (Math.PI / cutoff), mean);
+  const effective = effectiveCells(scenario, model);
   const integrator = field.integrator === 'auto' ? automaticIntegrator(scenario, effective) : field.integrator;
   const problem: FieldPlan['problem'] = {
     model,

@@ -1,4 +1,5 @@
 import type { Observable } from '../../analysis/observables/observable.ts';
+import { refused } from './refused.ts';
 import type { ObserveSpec } from './scenario.ts';
 import type { Mistake } from './schedule.ts';
 
@@ -12,8 +13,7 @@ export function checkObservables(
       make(spec);
       return [];
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      return [{ path: `observe[${i}]`, message: error.message }];
+      return [refused(error, `observe[${i}]`)];
     }
   });
 }

@@ -20,6 +20,7 @@ import { checkObserve } from './check-observe.ts';
 import { checkParticleProfile } from './check-particle-profile.ts';
 import { checkStartFile, type StartFile } from './check-start-file.ts';
 import { checkGrid } from './checks.ts';
+import { refused } from './refused.ts';
 import type { Scenario } from './scenario.ts';
 import { type Mistake, schedule } from './schedule.ts';
 import { startFluctuations } from './start-fluctuations.ts';
@@ -103,8 +104,7 @@ function checkPotentials(scenario: Scenario): readonly Mistake[] {
       }
     });
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    out.push({ path: where(0), message: error.message });
+    out.push(refused(error, where(0)));
   }
   scenario['free-energy'].forEach(({ term, potential }, i) => {
     if (term !== 'external' || !isEntrySpec(potential)) return;
@@ -115,8 +115,7 @@ function checkPotentials(scenario: Scenario): readonly Mistake[] {
         out.push(...checkWaves(scenario, `${path}.waves`, potential.waves.map(Number)));
       }
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      out.push({ path, message: error.message });
+      out.push(refused(error, path));
     }
   });
   return out;
@@ -152,16 +151,15 @@ function checkHard(plan: ParticlePlan): readonly Mistake[] {
     const message = `hard particles move without forces and have dynamics of their own; leave out ${particles.integrator}`;
     out.push({ path: 'particles.integrator', message });
   }
-  const refused = (path: string, check: () => void): void => {
+  const attempt = (path: string, check: () => void): void => {
     try {
       check();
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      out.push({ path, message: error.message });
+      out.push(refused(error, path));
     }
   };
-  refused('density', () => checkPacking(lengths, count, core.sigma));
-  if (positions !== null) refused('particles.start', () => checkOverlaps(positions, lengths, core.sigma));
+  attempt('density', () => checkPacking(lengths, count, core.sigma));
+  if (positions !== null) attempt('particles.start', () => checkOverlaps(positions, lengths, core.sigma));
   return out;
 }
 

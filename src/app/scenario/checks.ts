@@ -4,10 +4,11 @@ import { Grid } from '../../core/grid.ts';
 import type { Functional } from '../../physics/functionals/functional.ts';
 import { functionals } from '../../physics/functionals/index.ts';
 import { type Model, totalCurvature } from '../../physics/model.ts';
-import { buildModel, functionalContext } from './build.ts';
+import { buildModel, functionalContext } from './build-model.ts';
 import { checkExpect, checkTheory } from './check-expect.ts';
 import { checkInitial, checkWaves, type ProfileFile } from './check-initial.ts';
 import { checkObserve } from './check-observe.ts';
+import { refused } from './refused.ts';
 import type { Scenario } from './scenario.ts';
 import { type Mistake, schedule } from './schedule.ts';
 
@@ -70,9 +71,7 @@ function checkTerms(scenario: Scenario): readonly Mistake[] {
       if (!Array.isArray(waves)) return [];
       return checkWaves(scenario, `free-energy[${i}].potential.waves`, waves.map(Number));
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      const inner = 'potential' in rest ? '.potential' : '';
-      return [{ path: `free-energy[${i}]${inner}`, message: error.message }];
+      return [refused(error, `free-energy[${i}]${'potential' in rest ? '.potential' : ''}`)];
     }
   });
 }

@@ -1,6 +1,6 @@
+import { nearest } from '../../core/nearest.ts';
 import { describe } from './describe.ts';
 import { mismatch } from './mismatch.ts';
-import { nearest } from './nearest.ts';
 import { formatPath, type Path, valueAt } from './path.ts';
 import type { SchemaNode, SchemaView } from './schema-view.ts';
 

@@ -3,7 +3,7 @@ import { consistency } from './consistency.ts';
 import { type Finding, findings } from './findings.ts';
 import { type Assignment, assignment, override } from './overrides.ts';
 import { formatPath, parsePath, valueAt } from './path.ts';
-import { type Marked, type Override, placeAt, placeOf } from './place.ts';
+import { type Marked, type Override, placeAt, placeOf, type TextSpan } from './place.ts';
 import { type Place, type Problem, ScenarioError } from './problem.ts';
 import { read } from './read.ts';
 import type { Registries } from './registries.ts';
@@ -33,7 +33,7 @@ export interface LoadedScenario {
   /** Whether the file or an option says it, as opposed to a default. */
   given(path: string): boolean;
   /** For mistakes that are found later, in the same style: throw new ScenarioError([problem(…), …]). */
-  problem(path: string, message: string): Problem;
+  problem(path: string, message: string, within?: TextSpan): Problem;
 }
 
 /** Reads a scenario from YAML or JSON. @throws ScenarioError with all mistakes at once. */
@@ -80,12 +80,21 @@ export function loadScenario(text: string, options: LoadOptions): LoadedScenario
     file,
     place: (path) => placeOf(source, done, parsePath(path)),
     given: (path) => valueAt(data, parsePath(path)) !== undefined,
-    problem: (path, message) => located(source, done, { path: parsePath(path), message }),
+    problem: (path, message, within) => located(source, done, { path: parsePath(path), message }, within),
   };
 }
 
-function located(source: Marked, overrides: readonly Override[], { path, message, atKey }: Finding): Problem {
-  return { path: formatPath(path), message, place: placeOf(source, overrides, path, atKey) };
+function located(
+  source: Marked,
+  overrides: readonly Override[],
+  { path, message, atKey }: Finding,
+  within?: TextSpan,
+): Problem {
+  return {
+    path: formatPath(path),
+    message,
+    place: placeOf(source, overrides, path, { atKey: atKey === true, within }),
+  };
 }
 
 /** As in the file; options of the command line after it. */

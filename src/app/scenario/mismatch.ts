@@ -1,5 +1,5 @@
+import { nearest } from '../../core/nearest.ts';
 import { choices, describe, discriminator } from './describe.ts';
-import { nearest } from './nearest.ts';
 import { reading } from './reading.ts';
 import type { SchemaNode, SchemaView } from './schema-view.ts';
 

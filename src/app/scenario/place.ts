@@ -11,6 +11,12 @@ export interface Mark {
   readonly block: boolean;
 }
 
+/** A part of a text that stands in a file, [start, end) of the text as it is read. */
+export interface TextSpan {
+  readonly text: string;
+  readonly span: Span;
+}
+
 /** A text and where in it every path stands, by the formatted path. */
 export interface Marked {
   readonly file: string;
@@ -27,14 +33,27 @@ export interface Override {
 /** Longest excerpt of a line. */
 const WIDTH = 110;
 
-/** Where a path was given: the option that set it or else its place in the file; one that is absent is at its parent. */
-export function placeOf(source: Marked, overrides: readonly Override[], path: Path, atKey = false): Place {
+/**
+ * Where a path was given: the option that set it or else its place in the file; one that is absent is at its parent.
+ * `within` narrows it to a part of the text that stands there, where that is written as it is read, in one piece.
+ */
+export function placeOf(
+  source: Marked,
+  overrides: readonly Override[],
+  path: Path,
+  { atKey = false, within }: { readonly atKey?: boolean; readonly within?: TextSpan | undefined } = {},
+): Place {
   for (let length = path.length; length >= 0; length--) {
     const part = path.slice(0, length);
     const set = overrides.findLast((one) => begins(part, one.path));
-    if (set !== undefined) return { label: set.label };
+    if (set !== undefined) return { label: set.label, ...excerptOf(within) };
     const mark = source.marks.get(formatPath(part));
-    if (length > 0 && mark !== undefined) return placeAt(source, spanOf(mark, atKey || length < path.length));
+    if (length > 0 && mark !== undefined) {
+      const span = spanOf(mark, atKey || length < path.length);
+      const narrow = within === undefined || length < path.length ? null : partOf(source.text, span, within);
+      if (narrow === null && within !== undefined) return { ...placeAt(source, span), ...excerptOf(within) };
+      return placeAt(source, narrow ?? span);
+    }
     const inside = overrides.findLast((one) => begins(one.path, part));
     if (length > 0 && inside !== undefined) return { label: inside.label };
   }
@@ -59,6 +78,20 @@ export function placeAt({ file, text }: Marked, [start, end]: Span): Place {
     `${''.padStart(Math.max(5, number.length))} | ${indent}${'^'.repeat(carets)}`,
   ].join('\n');
   return { label: `${file}:${line}:${column + 1}`, line, column: column + 1, excerpt };
+}
+
+/** The part within the characters of a value; null where they are not the text itself: escapes, folded lines. */
+function partOf(source: string, [start, end]: Span, { text, span }: TextSpan): Span | null {
+  const quoted = /^["']/.test(source.slice(start, start + 1)) ? 1 : 0;
+  if (source.slice(start + quoted, end - quoted) !== text || text.includes('\n')) return null;
+  return [start + quoted + span[0], start + quoted + Math.max(span[1], span[0] + 1)];
+}
+
+/** The text by itself with its carets. */
+function excerptOf(within: TextSpan | undefined): { readonly excerpt?: string } {
+  if (within === undefined) return {};
+  const { excerpt } = placeAt({ file: '', text: within.text, marks: new Map() }, within.span);
+  return excerpt === undefined ? {} : { excerpt };
 }
 
 function spanOf(mark: Mark, atKey: boolean): Span {

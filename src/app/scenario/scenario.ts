@@ -26,6 +26,8 @@ export interface Scenario {
   readonly compare: CompareBlock;
   readonly expect: readonly Expectation[];
   readonly output: OutputBlock;
+  /** Plug-ins whose entries are used: as in the file, relative to it. */
+  readonly plugins?: readonly string[];
 }
 
 /** A registry entry by its name, with its parameters complete and valid: what `createEntry` takes. */
@@ -52,13 +54,14 @@ export interface ObserveSpec {
 
 export interface FieldBlock {
   readonly kind: FieldKind;
-  readonly dynamics: 'full' | 'linear';
+  /** `auto`: by the free energy (decide.ts). */
+  readonly dynamics: 'auto' | 'full' | 'linear';
   readonly integrator: string;
   readonly step: 'auto' | number;
   readonly dealias: Dealias;
   readonly accuracy: 'two-point' | 'three-point';
   readonly backend: string;
-  readonly noise: { readonly positivity: string; readonly scale: number; readonly at: 'full' | 'linearised' };
+  readonly noise: { readonly positivity: string; readonly scale: number; readonly at: 'auto' | 'full' | 'linearised' };
   readonly initial: { readonly profile: ProfileSpec; readonly fluctuations: 'none' | 'poisson' };
   readonly 'accept-grade': Grade | 'any';
 }

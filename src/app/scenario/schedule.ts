@@ -1,9 +1,12 @@
+import type { TextSpan } from './place.ts';
 import type { Scenario } from './scenario.ts';
 
 /** A mistake in the physics of a scenario, by its path. */
 export interface Mistake {
   readonly path: string;
   readonly message: string;
+  /** The part of the text at that path that is meant. */
+  readonly within?: TextSpan;
 }
 
 /** The times that a run must hit, as multiples of one tick. */

@@ -12,9 +12,11 @@ export function fieldSchema(registries: Registries) {
         .default('density')
         .describe('a density is positive and noise has a positivity gate; an order parameter has any sign'),
       dynamics: z
-        .enum(['full', 'linear'])
-        .default('full')
-        .describe('linear: linearised drift and additive noise at the mean density'),
+        .enum(['auto', 'full', 'linear'])
+        .default('auto')
+        .describe(
+          'linear: linearised drift and additive noise at the mean density; auto: linear with an expansion about a state point (measured c(k)) and with noise of weighted densities at n̄_eff < 2.5, else full',
+        ),
       integrator: z.enum(integrators).default('auto').describe('time-stepping scheme'),
       step: stepSchema(),
       dealias: z.enum(['two-thirds', 'none']).default('two-thirds').describe('modes that are kept'),
@@ -30,7 +32,12 @@ export function fieldSchema(registries: Registries) {
             .default('conservative')
             .describe('what the noise takes for a negative density'),
           scale: z.number().min(0).default(1).describe('multiplies the amplitude; 0: deterministic (DDFT)'),
-          at: z.enum(['full', 'linearised']).default('full').describe('linearised: additive noise, full drift'),
+          at: z
+            .enum(['auto', 'full', 'linearised'])
+            .default('auto')
+            .describe(
+              'linearised: additive noise, full drift; auto: linearised with a renormalised free energy at n̄_eff < 2.5, else full',
+            ),
         })
         .prefault({}),
       initial: z

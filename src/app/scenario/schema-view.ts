@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts';
+import { nearest } from '../../core/nearest.ts';
 import type { Path } from './path.ts';
 
 /** As much of JSON Schema as the scenario schema uses. */

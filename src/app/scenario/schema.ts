@@ -38,6 +38,12 @@ export function jsonSchema(registries: Registries = builtIn): Readonly<Record<st
   return schema;
 }
 
+/** Makes the schemas anew at the next call: the registries have new entries. */
+export function forgetSchemas(registries: Registries): void {
+  built.delete(registries);
+  translated.delete(registries);
+}
+
 function blocks(registries: Registries) {
   const { functionals, mobilities, potentials, external, observables } = registries;
   const { choose, union } = entrySchemas({ functionals, mobilities, potentials, external, observables });
@@ -125,6 +131,10 @@ function blocks(registries: Registries) {
       .describe('dk compare'),
     expect: z.array(expectationSchema()).default([]).describe('what the run must show'),
     output: outputSchema(),
+    plugins: z
+      .array(z.string().min(1))
+      .exactOptional()
+      .describe('files (.js) whose entries the scenario uses, from its folder; loaded with --allow-plugins only'),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Fft } from '../../core/fft/fft.ts';
 import type { Dealias } from '../../core/grid.ts';
+import type { Functional } from '../../physics/functionals/functional.ts';
 import { linearStructureFactor, type Model, meanDensities } from '../../physics/model.ts';
 import type { IntegratorEntry } from './integrators/integrator.ts';
 import type { SemilinearSde } from './sde.ts';
@@ -32,7 +33,8 @@ export function diffusiveConstant(accuracy: 'two-point' | 'three-point', integra
  * whole linear part in the exponential:
  *   diffusive   c_s/(D K_c²), D = kT M(ρ0)/ρ0, with multiplicative noise
  *   local f     min{1/(K_c² max|δ|), ½/(K_c² rms δ)}, δ = Q′(ρ) − Q′(ρ0), times the scheme's safety factor
- *   nonlocal    ½/max_k k²|M(ρ)Γ(k; ρ) − M(ρ0)Γ(k; ρ0)| at ρ = ρ0 ± σ_ρ, σ_ρ the standard deviation of the density
+ *   nonlocal    ½/(|M′(ρ0)| σ_ρ max_k k²|Γ_k|), σ_ρ the standard deviation of the density; and
+ *               ½/(M₀ max_k k²|Γ_k(ρ) − Γ_k(ρ0)|) at ρ0 ± the deviation of the density that a nonlinear term sees
  *   external    ½/(M′(ρ0) K_c max|∇V|)
  *   scheme      x_max of the schemes that are not exact for the linear part
  */
@@ -59,7 +61,8 @@ export function stepLimits(problem: StepProblem, rho: Float64Array | null): read
       const limit = Math.min(1 / local.largest, 0.5 / local.rms) / (cutoff * cutoff);
       add('local free energy', limit * integrator.localSafety);
     }
-    add('nonlocal free energy', 0.5 / largestChange(problem, sigma));
+    add('nonlocal free energy', 0.5 / (slope * sigma * largestKernel(problem)));
+    add('density dependence of the nonlocal free energy', 0.5 / largestBend(problem, rho === null ? null : sigma));
     add('external potential', 0.5 / (slope * cutoff * largestForce(model, fft)));
   }
   add(
@@ -84,14 +87,14 @@ export function quantise(sample: number, limit: number): number {
   return dt;
 }
 
-/** σ_ρ of linear theory: (1/V²) Σ_k ⟨|ρ_k|²⟩ over the resolved modes that are stable. */
-export function expectedDeviation({ model, fft, sde }: StepProblem): number {
+/** σ_ρ of linear theory: (1/V²) Σ_k ⟨|ρ_k|²⟩ over the resolved modes that are stable, up to `largest` |k|. */
+export function expectedDeviation({ model, fft, sde }: StepProblem, largest = Number.POSITIVE_INFINITY): number {
   if (sde.noiseKind === 'none') return 0;
   const { grid } = fft;
   const norm = model.kind === 'density' ? meanDensities(model)[0] : 1;
   let sum = 0;
   for (const m of sde.resolved) {
-    if (m === 0) continue;
+    if (m === 0 || grid.k2[m] > largest * largest) continue;
     const s = linearStructureFactor(model, Math.sqrt(grid.k2[m]));
     if (s > 0 && Number.isFinite(s)) sum += grid.weight(m) * s * norm;
   }
@@ -117,36 +120,57 @@ function localResidual(
   return { largest, rms: Math.sqrt(squares / rho.length) };
 }
 
-/** max_k k²|M(ρ)Γ(k; ρ) − M(ρ0)Γ(k; ρ0)| of the nonlocal terms at ρ = ρ0 ± σ; |M′|σ max k²|Γ| where they are quadratic. */
-function largestChange({ model, fft, sde }: StepProblem, sigma: number): number {
-  const [rho0] = meanDensities(model);
-  const nonlocal = model.functionals.filter((f) => f.inhomogeneous !== true);
-  const ceiling = nonlocal.reduce(
-    (least, f) => Math.min(least, f.continuedAbove ?? Number.POSITIVE_INFINITY),
-    Infinity,
-  );
-  const lower = model.kind === 'density' && sigma >= rho0 ? [] : [rho0 - sigma];
-  const densities = [Math.min(rho0 + sigma, Math.max(ceiling, rho0)), ...lower];
-  const product = (k: number, rho: number): number => {
-    const gamma = nonlocal.reduce((sum, f) => {
-      return sum + f.curvature(k, [rho], 0, 0) - (f.local?.curvature(rho) ?? 0);
-    }, 0);
-    return model.mobility.value([rho], 0, 0) * gamma;
-  };
+/** Terms with a part that is neither local nor external. */
+function nonlocal(model: Model): readonly Functional[] {
+  return model.functionals.filter((f) => f.inhomogeneous !== true && (f.local === undefined || f.sigma !== undefined));
+}
+
+/** F″(k) of a term without its local part. */
+function kernelOf(f: Functional, k: number, rho: number): number {
+  return f.curvature(k, [rho], 0, 0) - (f.local?.curvature(rho) ?? 0);
+}
+
+/** The largest over the resolved modes of k² g(k), each |k| once. */
+function largestOf({ fft, sde }: StepProblem, g: (k: number) => number): number {
   const known = new Map<number, number>();
-  let best = 0;
   for (const m of sde.resolved) {
     const k2 = fft.grid.k2[m];
-    let change = known.get(k2);
-    if (change === undefined) {
-      const k = Math.sqrt(k2);
-      const now = product(k, rho0);
-      change = densities.reduce((most, rho) => Math.max(most, Math.abs(product(k, rho) - now)), 0);
-      known.set(k2, change);
-    }
-    best = Math.max(best, k2 * change);
+    if (!known.has(k2)) known.set(k2, k2 * g(Math.sqrt(k2)));
   }
+  let best = 0;
+  for (const value of known.values()) if (value > best) best = value;
   return best;
+}
+
+function largestKernel(problem: StepProblem): number {
+  const [rho0] = meanDensities(problem.model);
+  const terms = nonlocal(problem.model);
+  return largestOf(problem, (k) => Math.abs(terms.reduce((sum, f) => sum + kernelOf(f, k, rho0), 0)));
+}
+
+/**
+ * M₀ max_k k²|Γ(k; ρ0 ± s) − Γ(k; ρ0)|: zero for quadratic terms. A term of a length σ sees the density averaged over it: s is
+ * then the deviation of the modes below 2π/σ, with what the field has beyond the expected fluctuations.
+ */
+function largestBend(problem: StepProblem, sigma: number | null): number {
+  const { model } = problem;
+  const [rho0] = meanDensities(model);
+  const expected = expectedDeviation(problem);
+  const beyond = sigma === null ? 0 : Math.sqrt(Math.max(0, sigma * sigma - expected * expected));
+  const steps = nonlocal(model).map((f) => {
+    const seen = f.sigma === undefined ? expected : expectedDeviation(problem, (2 * Math.PI) / f.sigma);
+    const spread = Math.hypot(seen, beyond);
+    const upper = Math.min(rho0 + spread, Math.max(rho0, f.continuedAbove ?? Number.POSITIVE_INFINITY));
+    const lower = model.kind === 'density' ? Math.max(rho0 - spread, 0.1 * rho0) : rho0 - spread;
+    return { f, densities: [lower, upper] };
+  });
+  const bend = (k: number): number => {
+    return steps.reduce((sum, { f, densities }) => {
+      const now = kernelOf(f, k, rho0);
+      return sum + Math.max(...densities.map((rho) => Math.abs(kernelOf(f, k, rho) - now)));
+    }, 0);
+  };
+  return model.mobility.value([rho0], 0, 0) * largestOf(problem, bend);
 }
 
 /** max|∂_aV| by central differences on the grid. */

@@ -15,6 +15,8 @@ export interface ValidityReport {
   readonly worstBlock: number;
   /** Smallest ρ/ρ0 seen. */
   readonly minimum: number;
+  /** Fraction of cells with a density beyond the formula of a local term, which is continued there; time average. */
+  readonly continuedFraction: number;
 }
 
 /** Accumulates a ValidityReport from density fields. */
@@ -27,9 +29,13 @@ export class Validity {
   #negativeCells = 0;
   #epsilon = 0;
   #minimum = Number.POSITIVE_INFINITY;
+  readonly #ceiling: number;
+  #continued = 0;
 
-  constructor(grid: Grid, mean: number) {
+  /** @param ceiling density above which the formulas of the free energy are continued */
+  constructor(grid: Grid, mean: number, ceiling = Number.POSITIVE_INFINITY) {
     this.#mean = mean;
+    this.#ceiling = ceiling;
     const edge = [8, 3, 2][grid.dim - 1];
     const blocks = grid.cells.map((n) => Math.max(1, Math.round(n / edge)));
     this.#blockOf = new Int32Array(grid.size);
@@ -50,8 +56,10 @@ export class Validity {
     let negative = 0;
     let cells = 0;
     let total = 0;
+    let continued = 0;
     for (let j = 0; j < rho.length; j++) {
       const value = rho[j];
+      if (value > this.#ceiling) continued++;
       total += value;
       this.#blockTotal[this.#blockOf[j]] += value;
       if (value < this.#minimum) this.#minimum = value;
@@ -64,6 +72,7 @@ export class Validity {
     this.#samples++;
     this.#negativeCells += cells / rho.length;
     this.#epsilon += negative / total;
+    this.#continued += continued / rho.length;
   }
 
   report(): ValidityReport {
@@ -81,6 +90,7 @@ export class Validity {
       epsilon: samples === 0 ? 0 : this.#epsilon / samples,
       worstBlock: worst,
       minimum: samples === 0 ? Number.NaN : this.#minimum / this.#mean,
+      continuedFraction: samples === 0 ? 0 : this.#continued / samples,
     };
   }
 
@@ -90,6 +100,7 @@ export class Validity {
       negativeCells: this.#negativeCells,
       epsilon: this.#epsilon,
       minimum: this.#minimum,
+      continued: this.#continued,
       blockNegative: this.#blockNegative.slice(),
       blockTotal: this.#blockTotal.slice(),
     };
@@ -102,6 +113,7 @@ export class Validity {
     this.#negativeCells += data.number('negativeCells');
     this.#epsilon += data.number('epsilon');
     this.#minimum = Math.min(this.#minimum, data.number('minimum'));
+    this.#continued += data.number('continued');
     addTo(this.#blockNegative, data.floats('blockNegative'));
     addTo(this.#blockTotal, data.floats('blockTotal'));
   }

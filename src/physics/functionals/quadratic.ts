@@ -5,7 +5,10 @@ import type { BoundFunctional, Bulk } from './functional.ts';
  * A quadratic term on a grid, F = (1/2V) Σ_k Γ(k)|ρ_k|² over the whole spectrum. Its pressure by uniform scaling
  * (ρ_k fixed, k ∝ V^{−1/d}) is −∂F/∂V = (1/2V²) Σ_k |ρ_k|² (Γ + k Γ′/d), with Γ′ by central differences of Γ.
  */
-export function bindQuadratic(gamma: (k: number) => number, fft: Fft): BoundFunctional {
+export function bindQuadratic(
+  gamma: (k: number) => number,
+  fft: Fft,
+): BoundFunctional & { readonly kernel: Float64Array } {
   const { grid } = fft;
   const kernel = new Float64Array(grid.modes);
   const stress = new Float64Array(grid.modes);

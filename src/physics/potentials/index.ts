@@ -1,5 +1,6 @@
 import type { Registry } from '../../core/define.ts';
 import { coulomb } from './coulomb.ts';
+import { expression } from './expression.ts';
 import { gaussianCore } from './gaussian-core.ts';
 import { generalisedExponential } from './generalised-exponential.ts';
 import { hardCore } from './hard-core.ts';
@@ -15,6 +16,7 @@ import { yukawa } from './yukawa.ts';
 /** All pair potentials by the name a scenario uses. */
 export const potentials: Registry<PairPotential, undefined> = {
   coulomb,
+  expression,
   'gaussian-core': gaussianCore,
   'generalised-exponential': generalisedExponential,
   'hard-disks': hardCore(2, 'disks in two dimensions, event-driven'),

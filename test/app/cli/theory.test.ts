@@ -50,10 +50,10 @@ test('writes k,theory and k,t,theory with their figures, and no field', async ()
   const { code, stdout, stderr } = await dk(here.path, 'theory', 'soft.yaml');
   expect({ code, stderr }).toStrictEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(
-    /^soft: linear theory of the uniform state\n {2}stable +S = .+ at the smallest k = 0\.7854\n {2}written +runs\/soft-theory/,
+    /^soft: theory of the uniform state\n {2}stable +S = .+ at the smallest k = 0\.7854\n {2}bulk +ρ = 10: P = [\s\S]+\n {2}written +runs\/soft-theory/,
   );
   const folder = here.in('runs', 'soft-theory');
-  const names = ['dispersion', 'intermediate-scattering', 'structure-factor'];
+  const names = ['dispersion', 'equation-of-state', 'intermediate-scattering', 'structure-factor'];
   expect(readdirSync(join(folder, 'curves')).sort()).toStrictEqual(names.map((name) => `${name}.csv`));
   expect(readdirSync(join(folder, 'figures')).sort()).toStrictEqual(
     names.flatMap((n) => [`${n}.png`, `${n}.svg`]).sort(),

@@ -5,6 +5,7 @@ import { drawCurve, figures } from '../../../src/app/output/figures/index.ts';
 import { decodePng } from '../../../src/app/output/image.ts';
 import type { Curve } from '../../../src/core/curve.ts';
 import * as samples from './samples.ts';
+import * as theories from './theory-samples.ts';
 
 const options = { title: 'A title', subtitle: 'a subtitle', units: { length: 'σ', time: 'τ', energy: 'kT' } };
 const self = { ...samples.scatteringSample(), name: 'self-intermediate-scattering' };
@@ -36,6 +37,20 @@ const CURVES: readonly (readonly [string, Curve, readonly string[]])[] = [
     samples.partialSample(5),
     ['1–1', '3–4', '12 of 15 pairs are shown; the table has every one'],
   ],
+  ['density-profile, minimised slab', theories.equilibriumSample('slab'), ['y (σ)', 'ρ (σ⁻²)']],
+  ['density-profile, minimised plane', theories.equilibriumSample('plane'), ['x (σ)', 'y (σ)', 'φ']],
+  [
+    'equation-of-state',
+    theories.stateSample('equation-of-state'),
+    ['ρ (σ⁻²)', 'P (kT σ⁻²)', 'μ (kT)', 'S(0)', 'coexistence', 'scenario'],
+  ],
+  ['interface', theories.stateSample('interface'), ['x (σ)', 'ρ (σ⁻²)']],
+  [
+    'phase-diagram',
+    theories.phaseSample(),
+    ['ρ (σ⁻²)', 'kT (kT)', 'binodal', 'spinodal', 'critical point', 'tie line'],
+  ],
+  ['sweep', theories.sweepSample(), ['kT (kT)', 'P (kT σ⁻ᵈ)', 'S(0)', 'peak of S(k)', 'fastest growth (1/τ)']],
   ['time-correlation', samples.timeCorrelationSample(), ['t (τ)', 'C(t)', 'mode']],
 ];
 const base = { values: samples.spinodalSample(16, 8), time: 0.1 + 0.2 };

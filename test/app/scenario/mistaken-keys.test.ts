@@ -22,10 +22,10 @@ describe('a key or a name', () => {
 
   test('a key of another block, or of the block below', () => {
     expect(mistakes(`${good}seed: 3\nkT: 1\n`)).toMatchInlineSnapshot(`
-      "bad.yaml:10:1: seed: unknown key 'seed'; allowed: name, summary, units, box, dynamics, density, species, free-energy, field, particles, time, ensemble, observe, compare, expect, output; did you mean ensemble.seed?
+      "bad.yaml:10:1: seed: unknown key 'seed'; allowed: name, summary, units, box, dynamics, density, species, free-energy, field, particles, time, ensemble, observe, compare, expect, output, plugins; did you mean ensemble.seed?
          10 | seed: 3
             | ^^^^
-      bad.yaml:11:1: kT: unknown key 'kT'; allowed: name, summary, units, box, dynamics, density, species, free-energy, field, particles, time, ensemble, observe, compare, expect, output; did you mean dynamics.kT?
+      bad.yaml:11:1: kT: unknown key 'kT'; allowed: name, summary, units, box, dynamics, density, species, free-energy, field, particles, time, ensemble, observe, compare, expect, output, plugins; did you mean dynamics.kT?
          11 | kT: 1
             | ^^"
     `);

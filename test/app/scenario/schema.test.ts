@@ -11,7 +11,7 @@ describe('JSON Schema', () => {
     expect(schema.$schema).toBe('https://json-schema.org/draft/2020-12/schema');
     expect(Object.keys(schema.properties ?? {})).toStrictEqual([
       ...['name', 'summary', 'units', 'box', 'dynamics', 'density', 'species', 'free-energy', 'field', 'particles'],
-      ...['time', 'ensemble', 'observe', 'compare', 'expect', 'output'],
+      ...['time', 'ensemble', 'observe', 'compare', 'expect', 'output', 'plugins'],
     ]);
     expect(schema.required).toStrictEqual(['name', 'box', 'free-energy', 'time']);
     for (const [name, block] of Object.entries(schema.properties ?? {})) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { besselJ0 } from '../../../src/core/bessel.ts';
+import { besselJ0, besselJ1 } from '../../../src/core/bessel.ts';
 
 /** mpmath, 40 digits. */
 const table = [
@@ -26,6 +26,36 @@ test('J0 agrees with its table to 1e-15', () => {
   for (const [x, value] of table) {
     expect(Math.abs(besselJ0(x) - value), `x = ${x}`).toBeLessThan(1e-15);
     expect(besselJ0(-x)).toBe(besselJ0(x));
+  }
+});
+
+/** mpmath, 40 digits. */
+const tableOfJ1 = [
+  [0, 0],
+  [1e-6, 4.999999999999375e-7],
+  [0.5, 0.2422684576748739],
+  [1, 0.4400505857449335],
+  [2, 0.5767248077568734],
+  [3.8, 0.0128210029267317],
+  [5, -0.32757913759146523],
+  [7, -0.004682823482345833],
+  [7.5, 0.1352484275797055],
+  [8, 0.23463634685391463],
+  [10, 0.04347274616886144],
+  [16, 0.09039717566130419],
+  [24.5, -0.1589784118193281],
+  [25, -0.1253502495802899],
+  [26, 0.015045730586915811],
+  [50, -0.09751182812517514],
+  [100, -0.07714535201411216],
+  [1000, 0.004728311907089524],
+  [54321, 0.0029930231637174285],
+] as const;
+
+test('J1 agrees with its table to 1e-15, near 0 to 1e-15 of itself', () => {
+  for (const [x, value] of tableOfJ1) {
+    expect(Math.abs(besselJ1(x) - value), `x = ${x}`).toBeLessThan(1e-15 * Math.min(1, x) + 1e-300);
+    expect(besselJ1(-x) + besselJ1(x)).toBe(0);
   }
 });
 

@@ -4,7 +4,7 @@ import { labelOf, unitOf } from '../labels.ts';
 import { type Figure, type FigureOptions, finish } from './figure.ts';
 import type { Layer } from './layer.ts';
 import { palette } from './palette.ts';
-import { partsOf, rowsOf } from './parts.ts';
+import { partsOf, rowsOf, valuesOf } from './parts.ts';
 import { plot } from './plot.ts';
 import { pooled } from './pooled.ts';
 import { keyAxis, valueAxis } from './value-axis.ts';
@@ -15,6 +15,10 @@ export async function structureFactor(curve: Curve, options: FigureOptions): Pro
   const layers: Layer[] = [];
   const x = keyAxis(labelOf(curve.name, 'k'), unitOf(curve.name, 'k', options.units ?? {}), k, 'auto');
   const points = pooled(measured === undefined ? [] : rowsOf(k, measured, error), x.log === true);
+  const band = valuesOf(curve, 'theory-stderr');
+  if (theory !== undefined && band !== undefined) {
+    layers.push({ mark: 'band', rows: rowsOf(k, theory, band), color: palette.theory, label: 'theory ± 1 s.e.' });
+  }
   if (measured !== undefined) {
     layers.push({ mark: 'points', rows: points.rows, color: palette.data, label: 'measured (±1 s.e.)' });
   }

@@ -1,5 +1,6 @@
 import type { Registry } from '../../../core/define.ts';
 import { cosine } from './cosine.ts';
+import { expression } from './expression.ts';
 import type { ExternalContext, ExternalPotential } from './external.ts';
 import { gaussianTrap } from './gaussian-trap.ts';
 import { harmonic } from './harmonic.ts';
@@ -9,4 +10,5 @@ export const externalPotentials: Registry<ExternalPotential, ExternalContext> = 
   cosine,
   harmonic,
   'gaussian-trap': gaussianTrap,
+  expression,
 };

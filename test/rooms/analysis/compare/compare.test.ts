@@ -3,8 +3,8 @@ import { bands } from '../../../../src/analysis/compare/bands.ts';
 import { equivalence, type Measurement } from '../../../../src/analysis/compare/equivalence.ts';
 import { pool } from '../../../../src/analysis/compare/pool.ts';
 import { looks } from '../../../../src/analysis/compare/sequential.ts';
-import { solveSymmetric } from '../../../../src/analysis/compare/solve-symmetric.ts';
 import { type BandResult, verdict } from '../../../../src/analysis/compare/verdict.ts';
+import { Cholesky } from '../../../../src/analysis/statistics/cholesky.ts';
 import { studentQuantile } from '../../../../src/analysis/statistics.ts';
 import { modesWithin } from '../../../../src/core/modes.ts';
 import { Gaussians } from '../../../../src/core/random.ts';
@@ -296,11 +296,12 @@ describe('verdict', () => {
     const C = [Float64Array.of(2, 0.4, -0.1), Float64Array.of(0.4, 1.1, 0.3), Float64Array.of(-0.1, 0.3, 0.7)];
     const x = [0.3, -2, 1.7];
     const b = Float64Array.from(C, (row) => row.reduce((sum, value, i) => sum + value * x[i], 0));
-    solveSymmetric(C, b).forEach((value, i) => {
+    const factor = new Cholesky(C);
+    factor.solve(b).forEach((value, i) => {
       expect(Math.abs(value - x[i])).toBeLessThan(1e-14);
     });
-    expect(() => solveSymmetric([Float64Array.of(1, 1), Float64Array.of(1, 1)], Float64Array.of(1, 2))).toThrow(
-      /singular/,
-    );
+    const form = x.reduce((sum, value, i) => sum + value * b[i], 0);
+    expect(Math.abs(factor.quadratic(Array.from(b, (value, i) => [i, value] as const)) - form)).toBeLessThan(1e-13);
+    expect(() => new Cholesky([Float64Array.of(1, 1), Float64Array.of(1, 1)])).toThrow(/not positive/);
   });
 });

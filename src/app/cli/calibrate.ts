@@ -1,0 +1,139 @@
+import { statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { calibrate, structureOf } from '../../analysis/calibrate/calibrate.ts';
+import { calibrationLines } from '../calibrate/calibration-lines.ts';
+import { heldOut } from '../calibrate/held-out.ts';
+import { type Measurement, readMeasured } from '../calibrate/read-measured.ts';
+import { FUNCTIONAL, writeCalibration } from '../calibrate/write-calibration.ts';
+import { RunFolder, versions } from '../run/store.ts';
+import { ReadingLine } from '../trajectory/reading-line.ts';
+import { UsageError } from '../usage-error.ts';
+import type { Command } from './commander.ts';
+import { collect, count, positive, positiveNumber } from './options.ts';
+
+const HELP = `
+From a measured S(k) the direct correlation function c(k) = (1 - 1/S(k))/rho, smoothed, with standard errors; below the
+first wavenumber the even fit goes on to k = 0, beyond the last c decays smoothly and its error is its own size.
+Writes ${FUNCTIONAL} (k,c,stderr), which a scenario names as
+  { term: ramakrishnan-yussouff, table: runs/NAME-calibrated/${FUNCTIONAL} }
+scenario.yaml, the linear field at that state point, and figures. Theory curves of such a scenario carry the band of the
+errors.
+What it cannot give: c(k) belongs to one density and temperature. It contains the fluctuations, so that linear dynamics
+returns S(k) as measured, while full dynamics counts them twice where few particles share a resolved cell.
+
+Examples:
+  dk calibrate runs/wca-2d-dense
+  dk calibrate dump.lammpstrj --kmax 60 --skip 100 --k-range 0.3,9
+  dk calibrate s.csv --density 0.7 --against runs/wca-2d-thinner --out runs/wca`;
+
+interface CalibrateFlags {
+  readonly density?: number;
+  readonly kT?: number;
+  readonly kRange?: readonly [number, number];
+  readonly kmax?: number;
+  readonly skip: number;
+  readonly against?: readonly string[];
+  readonly out?: string;
+  readonly overwrite?: boolean;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+/** `dk calibrate RUN|FILE…`: c(k) from a measured S(k). */
+export function addCalibrate(program: Command, finish: (code: number) => void): void {
+  program
+    .command('calibrate')
+    .argument('<sources...>', 'a run folder, a CSV with columns k,S,stderr, or trajectories')
+    .description('c(k) with errors from a measured S(k): a functional that a scenario can name')
+    .option('--density <rho>', 'number density of the measurement, where the source does not say it', positiveNumber)
+    .option('--kT <energy>', 'temperature of the measurement, where the source does not say it', positiveNumber)
+    .option('--k-range <low,high>', 'wavenumbers that are used (default: all)', range)
+    .option('--kmax <n>', 'of trajectories: modes with |n_i| <= n on every axis (default: 32)', positive)
+    .option('--skip <n>', 'of trajectories: leave out the first n frames of every run', count, 0)
+    .option('--against <source>', 'a held-out measurement, run folder or table, to be predicted (repeatable)', collect)
+    .option('--out <dir>', 'folder for the result (default: runs/<source>-calibrated)')
+    .option('--overwrite', 'replace an existing result')
+    .option('--quiet', 'print nothing but errors')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', HELP)
+    .action(async (sources: readonly string[], flags: CalibrateFlags) => {
+      const name = `${basename(sources[0]).replace(/(\.[A-Za-z]\w*)+$/, '')}-calibrated`;
+      const out = flags.out ?? join('runs', name);
+      RunFolder.check(out, flags.overwrite === true);
+      const warnings: string[] = [];
+      const read = async (paths: readonly string[], own: boolean): Promise<Measurement> => {
+        const line = new ReadingLine(paths.map(size), flags.quiet !== true);
+        try {
+          return await readMeasured(paths, {
+            ...(own && flags.density !== undefined ? { density: flags.density } : {}),
+            ...(own && flags.kT !== undefined ? { kT: flags.kT } : {}),
+            ...(flags.kmax === undefined ? {} : { kmax: flags.kmax }),
+            skip: flags.skip,
+            range: flags.kRange ?? [0, Number.POSITIVE_INFINITY],
+            progress: (bytes, frames) => line.update(bytes, frames),
+            warn: (message) => warnings.push(message),
+          });
+        } finally {
+          line.clear();
+        }
+      };
+      const measured = await read(sources, true);
+      const found = usable(() => calibrate(measured));
+      const others: Measurement[] = [];
+      for (const path of flags.against ?? []) others.push(await read([path], false));
+      const against = others.map((other) => heldOut(found, other));
+      const folder = RunFolder.create(out, flags.overwrite === true);
+      await writeCalibration(folder, basename(out).replace(/[^\w.-]/g, '_'), found, measured);
+      const zero = structureOf(measured.density, found.c[0], found.error[0]);
+      const { range, chiSquare, parameters, dropped } = found;
+      const manifest = {
+        ...versions(),
+        command: ['dk', ...process.argv.slice(2)].join(' '),
+        status: 'done',
+        code: 0,
+        calibration: {
+          sources,
+          density: measured.density,
+          kT: measured.kT,
+          rows: measured.k.length - dropped,
+          dropped,
+          range,
+          chiSquare,
+          parameters,
+          atZero: { c: found.c[0], S: zero.s, stderr: zero.error },
+          against,
+        },
+        warnings,
+      };
+      folder.writeJson('manifest.json', manifest);
+      if (flags.json === true) process.stdout.write(`${JSON.stringify(manifest, null, 2)}\n`);
+      else if (flags.quiet !== true) {
+        for (const text of warnings) process.stderr.write(`  warning    ${text}\n`);
+        for (const text of calibrationLines(found, measured, against)) process.stdout.write(`${text}\n`);
+        process.stdout.write(`  written    ${out}: ${FUNCTIONAL}, scenario.yaml, figures\n`);
+      }
+      finish(0);
+    });
+}
+
+function usable<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function range(text: string): readonly [number, number] {
+  const parts = text.split(',').map(Number);
+  const [low, high] = parts;
+  if (parts.length !== 2 || !(low >= 0 && high > low)) {
+    throw new UsageError(`--k-range '${text}': two numbers, low before high, such as 0.3,9`);
+  }
+  return [low, high];
+}
+
+function size(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
