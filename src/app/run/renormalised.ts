@@ -36,9 +36,14 @@ export function renormalisedWarnings(plan: FieldPlan): readonly string[] {
   const density = model.species[0].density;
   for (const { name, expandedAt } of model.functionals) {
     if (expandedAt === undefined) continue;
-    if (Math.abs(density / expandedAt - 1) > AWAY) {
+    const states = [
+      { what: 'density', own: expandedAt.density, here: density },
+      { what: 'temperature kT =', own: expandedAt.kT ?? model.kT, here: model.kT },
+    ];
+    for (const { what, own, here } of states) {
+      if (Math.abs(here / own - 1) <= AWAY) continue;
       out.push(
-        `${name} is an expansion about the density ${short(expandedAt, 4)}; at ${short(density, 4)} it says nothing reliable`,
+        `${name} is an expansion about the ${what} ${short(own, 4)}; at ${short(here, 4)} it says nothing reliable`,
       );
     }
     if (plan.scenario.field.dynamics === 'full' && problem.sde.hasNonlinear) {

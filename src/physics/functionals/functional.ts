@@ -46,8 +46,8 @@ export interface Functional {
   readonly local?: LocalTerm;
   /** (Local or weighted) density beyond which the formula ends and is continued smoothly: cells beyond are counted. */
   readonly continuedAbove?: number;
-  /** The term is an expansion about the uniform state of this density, and says nothing far from it. */
-  readonly expandedAt?: number;
+  /** The term is an expansion about the uniform state of this density (and temperature), and says nothing far from it. */
+  readonly expandedAt?: { readonly density: number; readonly kT?: number };
   /** Standard error of F″(k) of a measured term. */
   curvatureError?(k: number, rho0: readonly number[]): number;
 }

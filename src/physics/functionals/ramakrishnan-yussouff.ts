@@ -10,7 +10,7 @@ const parameters = {
     default: '',
     columns: ['k', 'c'],
     optionalColumns: ['stderr'],
-    facts: ['density'],
+    facts: ['density', 'kT'],
     doc: 'CSV file with columns k and c, and stderr if there is one (dk calibrate writes it)',
   },
   k: { type: 'numbers', default: [], doc: 'wavenumbers, increasing, instead of a table' },
@@ -23,6 +23,13 @@ const parameters = {
     doc: 'c(k) of hard particles, instead',
   },
   sigma: { type: 'number', above: 0, default: 1, unit: 'length', doc: 'diameter, for the closure' },
+  kT: {
+    type: 'number',
+    min: 0,
+    default: 0,
+    unit: 'energy',
+    doc: 'temperature of the state point; 0: that of the scenario',
+  },
   density: { type: 'number', min: 0, default: 0, unit: 'density', doc: 'state point of c(k); 0: the mean density' },
 } as const;
 
@@ -35,7 +42,7 @@ const parameters = {
 export const ramakrishnanYussouff = define<typeof parameters, Functional, FunctionalContext>({
   summary: 'F = −(kT/2) ∫∫ρcρ, S = 1/(1 − ρc): direct correlation function from a table or a closure, beside ideal-gas',
   parameters,
-  create: ({ table, k, c, stderr, closure, sigma, density }, { dim, kT, density: mean }) => {
+  create: ({ table, k, c, stderr, closure, sigma, density, kT: measured }, { dim, kT, density: mean }) => {
     if (table !== '') throw new RangeError(`the table ${table} has not been read`);
     const listed = k.length > 0 || c.length > 0;
     if (listed === (closure !== 'none')) {
@@ -49,7 +56,7 @@ export const ramakrishnanYussouff = define<typeof parameters, Functional, Functi
     const gamma = (wave: number): number => -kT * direct(wave);
     return {
       ...quadraticFunctional({ name: 'ramakrishnan-yussouff', status: 'renormalised', gamma }),
-      expandedAt: about,
+      expandedAt: { density: about, ...(measured > 0 ? { kT: measured } : {}) },
       ...(listed ? {} : { sigma }),
       ...(error === null ? {} : { curvatureError: (wave: number) => kT * error(wave) }),
     };

@@ -26,6 +26,7 @@ const CURVES: readonly (readonly [string, Curve, readonly string[]])[] = [
   ['energy', samples.energySample(), ['t (τ)', 'free energy F (kT)', 'pressure p (kT σ⁻ᵈ)']],
   ['density-histogram', samples.histogramSample(), ['ρ (σ⁻ᵈ)', 'P(ρ) (σᵈ)']],
   ['dispersion', samples.dispersionSample(), ['k (1/σ)', 'ω(k) (1/τ)']],
+  ['direct-correlation', samples.directCorrelationSample(), ['k (1/σ)', 'c(k) (σᵈ)', '± 1 s.e.', 'smooth fit']],
   ['pair-correlation', samples.pairCorrelationSample(), ['r (σ)', 'g(r)']],
   ['mean-square-displacement', samples.meanSquareDisplacementSample(), ['t (τ)', '⟨Δr²⟩ (σ²)']],
   ['domain-length', samples.domainLengthSample(), ['t (τ)', 'domain length ℓ(t) (σ)']],

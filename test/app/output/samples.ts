@@ -118,6 +118,14 @@ export function dispersionSample(): Curve {
   return curveOf('dispersion', ['k', 'omega'], 1, rows);
 }
 
+export function directCorrelationSample(): Curve {
+  const rows = Array.from({ length: 200 }, (_, i) => {
+    const k = 0.06 * i;
+    return [k, -9 * Math.exp(-0.3 * k * k) + Math.sin(1.1 * k) / (1 + k), 0.1 + 0.02 * k];
+  });
+  return curveOf('direct-correlation', ['k', 'c', 'stderr'], 1, rows);
+}
+
 /** A spinodal-like pattern: random waves of one wavelength, sharpened. */
 export function spinodalSample(nx: number, ny: number): Float64Array {
   const g = noise(7);

@@ -9,6 +9,7 @@ import { plot } from './plot.ts';
 import { keyAxis, valueAxis } from './value-axis.ts';
 
 export async function directCorrelation(curve: Curve, options: FigureOptions): Promise<Figure | null> {
+  if (!curve.value.values.some(Number.isFinite)) return null;
   const k = column(curve, 'k').values;
   const layers: Layer[] = [
     { mark: 'band', rows: rowsOf(k, curve.value.values, curve.error?.values), color: palette.data, label: '± 1 s.e.' },
