@@ -5,6 +5,7 @@ import { backendNames } from './lib/library.mjs';
 import { measure } from './lib/measure.mjs';
 import { fftRows } from './rows/fft.mjs';
 import { fieldRows } from './rows/field.mjs';
+import { functionalRows } from './rows/functionals.mjs';
 import { noiseRows } from './rows/noise.mjs';
 import { particleRows } from './rows/particles.mjs';
 import { scenarioRows } from './rows/scenarios.mjs';
@@ -40,7 +41,7 @@ const effort = { rounds: Number(options.rounds), seconds: Number(options.seconds
 
 function* allRows() {
   const given = { large: options.large, rounds: effort.rounds };
-  for (const rows of [fftRows, noiseRows, fieldRows, particleRows, scenarioRows]) yield* rows(given);
+  for (const rows of [fftRows, noiseRows, fieldRows, functionalRows, particleRows, scenarioRows]) yield* rows(given);
 }
 
 function wanted({ name, backend }) {

@@ -2,11 +2,24 @@
  * The library behind `dk`. What is exported here is public and frozen by a test; everything else may change.
  * All of it runs on Node and in the browser.
  */
+
+export {
+  calibrate,
+  type DirectCorrelation,
+  type MeasuredStructure,
+  structureOf,
+} from './analysis/calibrate/calibrate.ts';
 export { observables } from './analysis/observables/index.ts';
 export type { Observable, ObservableContext } from './analysis/observables/observable.ts';
 export { BlockSeries, GroupedJackknife, ReplicaAverage } from './analysis/statistics.ts';
+export { binodals, type Coexistence } from './analysis/theory/binodal.ts';
+export { type CriticalPoint, criticalTemperature } from './analysis/theory/critical-point.ts';
+export { type PlanarInterface, planarInterface } from './analysis/theory/interface.ts';
 export { stationary, transient, withTheory } from './analysis/theory/linear.ts';
+export { type Equilibrium, type MinimiseOptions, minimise } from './analysis/theory/minimise.ts';
+export { patternInstability, unstableIntervals } from './analysis/theory/phase.ts';
 export { schemeRatio } from './analysis/theory/scheme.ts';
+export { type UniformState, uniformState } from './analysis/theory/thermodynamics.ts';
 export { buildPlan, type FieldPlan } from './app/scenario/build.ts';
 export { buildModel } from './app/scenario/build-model.ts';
 export { buildParticlePlan, type ParticlePlan } from './app/scenario/build-particles.ts';

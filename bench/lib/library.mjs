@@ -27,13 +27,22 @@ export function normals(fft, seed) {
   return fft.cells?.normals?.(seed, 0) ?? new dk.Gaussians(seed);
 }
 
-/** Ideal gas with a Gaussian core of two cells, D = h = 1, ρ0 V(0)/kT = `coupling`, 20 particles in a cell. */
-export function fieldProblem(fft, integrator, { coupling = 5, dynamics = 'full' } = {}) {
+/**
+ * Ideal gas with a Gaussian core of two cells, D = h = 1, ρ0 V(0)/kT = `coupling`, 20 particles in a cell; or with other
+ * `terms` at another `density`.
+ */
+export function fieldProblem(
+  fft,
+  integrator,
+  { coupling = 5, dynamics = 'full', density = 20, terms: given, scale = 1 } = {},
+) {
   const { grid } = fft;
-  const density = 20;
-  const context = { dim: grid.dim, lengths: grid.lengths, kT: 1 };
+  const context = { dim: grid.dim, lengths: grid.lengths, kT: 1, density };
   const epsilon = coupling / (density * (4 * Math.PI) ** (grid.dim / 2));
-  const terms = [{ type: 'ideal-gas' }, { type: 'pair', potential: { type: 'gaussian-core', epsilon, sigma: 2 } }];
+  const terms = given ?? [
+    { type: 'ideal-gas' },
+    { type: 'pair', potential: { type: 'gaussian-core', epsilon, sigma: 2 } },
+  ];
   const model = {
     ...context,
     kind: 'density',
@@ -42,7 +51,7 @@ export function fieldProblem(fft, integrator, { coupling = 5, dynamics = 'full' 
     functionals: terms.map((term) => dk.createEntry(dk.functionals, term, context)),
     mobility: dk.createEntry(dk.mobilities, { type: 'brownian' }, { mu: 1 }),
   };
-  const noise = { positivity: 'conservative', scale: 1, at: 'full' };
+  const noise = { positivity: 'conservative', scale, at: 'full' };
   const sde = new dk.Equation(model, fft, { dealias: 'two-thirds', dynamics, noise });
   return { model, fft, dealias: 'two-thirds', sde, integrator: dk.integrators[integrator], diffusive: 3 };
 }
