@@ -1,7 +1,7 @@
 /**
  * The candidate that was probably meant by `word`, if any: equal but for case and hyphens (rho_max, rhoMax: rho-max), at
  * most one letter in three wrong (Levenshtein distance, an exchange of neighbours counted once) in all of it or in some of
- * its words (gaussain: gaussian-core), or one the beginning of the other (clipped: clip).
+ * its words (gaussain: gaussian-core), or one the beginning of the other (clipped: clip; rh: rho).
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const wanted = plain(word);
@@ -12,7 +12,8 @@ export function nearest(word: string, candidates: readonly string[]): string | u
     const whole = distance(wanted, plain(candidate));
     // half a letter more than the whole, so that a whole name is preferred to part of one
     const begins = begin(wanted, plain(candidate)) ? 1.5 : Number.POSITIVE_INFINITY;
-    const score = Math.min(whole, begins, ...parts(candidate).map((part) => distance(wanted, part) + 0.5));
+    const short = wanted.length === 2 && candidate.length === 3 && candidate.startsWith(wanted) ? 0.5 : begins;
+    const score = Math.min(whole, short, ...parts(candidate).map((part) => distance(wanted, part) + 0.5));
     if (score < least) {
       least = score;
       best = candidate;

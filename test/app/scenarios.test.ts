@@ -28,6 +28,7 @@ const BOTH: Readonly<Record<string, readonly string[]>> = {
 /** Scenarios for both engines at once, with the exit code of their verdict; shortened where a verdict takes minutes. */
 const COMPARED: Readonly<Record<string, readonly [code: number, ...sets: string[]]>> = {
   'wca-against-gaussian-core.yaml': [3],
+  'hard-rods-percus.yaml': [0],
   'relaxation-annealed.yaml': [0, 'ensemble.replicas=200', 'compare.tolerance=0.25'],
   'relaxation-quenched.yaml': [0, 'ensemble.replicas=200', 'compare.tolerance=0.25'],
   'ideal-gas-compare.yaml': [

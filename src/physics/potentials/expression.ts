@@ -34,7 +34,7 @@ const parameters = {
 
 /**
  * u(r) from a text; the force is its symbolic derivative, −u′/r as a sum of products, so that its limit at r → 0 is right where u
- * is even. With a cutoff u is shifted to 0 there and the force jumps. Without, the range is where |u| has fallen to 1e-16 of its
+ * is even. With a cutoff u is shifted to 0 there and the force jumps. Without, the range is where |u| has fallen to 5e-13 of its
  * maximum (of |u(σ/4)| if it diverges at 0), within 100 σ. û by quadrature, to 1e-12 of ∫|u|, each k once; none where r^d u
  * does not vanish for r → 0. Where terms of u cancel at r → 0, as in (1 − e^{−r})/r, rounding grows like 1e-16/r.
  * @throws ExpressionError (a RangeError) with the place in the text
@@ -53,11 +53,11 @@ export const expression = define<typeof parameters, PairPotential, undefined>({
     const shift = cutoff > 0 ? inside(cutoff) : 0;
     if (!Number.isFinite(shift)) refuse(`u is ${shift} at the cutoff ${cutoff}`);
     const energy = compileScalar(['r'], difference(whole, constant(shift)));
-    const { sigma, range, steepness } = extent(energy, cutoff, values.sigma, refuse);
+    const { sigma, range, end, steepness } = extent(energy, cutoff, values.sigma, refuse);
     const slopeOverR = quotient(product(constant(-1), differentiate(whole, 'r')), r);
     const force = atContact(compileScalar(['r'], formNode(new Algebra().form(slopeOverR))), sigma);
     // twice as far as u is negligible there is rounding, overflow and 0
-    const cut = cutoff > 0 ? cutoff : 2 * range;
+    const cut = cutoff > 0 ? cutoff : 2 * end;
 
     const transforms: Record<Dimension, Map<number, number>> = { 1: new Map(), 2: new Map(), 3: new Map() };
     return {
@@ -69,7 +69,7 @@ export const expression = define<typeof parameters, PairPotential, undefined>({
         if (steepness > dim - 1e-3) return null;
         let value = transforms[dim].get(k);
         if (value === undefined) {
-          value = radialTransform(energy, range, k, dim);
+          value = radialTransform(energy, end, k, dim);
           transforms[dim].set(k, value);
         }
         return value;

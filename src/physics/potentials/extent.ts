@@ -1,6 +1,9 @@
 export interface Extent {
   readonly sigma: number;
+  /** Where particles stop seeing each other. */
   readonly range: number;
+  /** Where its transform stops looking. */
+  readonly end: number;
   /** p of u ∝ r^−p at r → 0; 0 where u is finite. */
   readonly steepness: number;
 }
@@ -9,12 +12,12 @@ export interface Extent {
 const [OCTAVES, PER_OCTAVE] = [40, 32];
 /** A distance close to 0 where σ is not known yet. */
 const SMALL = 1 / (1 << 24);
-/** |u| that counts as nothing, of its maximum; and where it must have fallen to that, in σ. */
-const [NOTHING, FARTHEST] = [1e-16, 100];
+/** |u| that counts as nothing, of its maximum, for pairs and for the transform; and where it must have fallen to that, in σ. */
+const [NEGLIGIBLE, NOTHING, FARTHEST] = [5e-13, 1e-16, 100];
 
 /**
  * The lengths of a potential that is only known by its values. σ: `given`, or the last r at which |u| is 1/e of its maximum.
- * Range: the cutoff, or the last r with |u| > 1e-16 of its maximum. @param refuse throws, with the advice
+ * Range: the cutoff, or the last r with |u| > 5e-13 of its maximum (1e-16 for `end`). @param refuse throws, with the advice
  */
 export function extent(
   u: (r: number) => number,
@@ -22,13 +25,13 @@ export function extent(
   given: number,
   refuse: (message: string) => never,
 ): Extent {
-  const end = cutoff > 0 ? cutoff : Number.POSITIVE_INFINITY;
+  const limit = cutoff > 0 ? cutoff : Number.POSITIVE_INFINITY;
   const distances: number[] = [];
   for (let octave = -OCTAVES; octave < OCTAVES; octave++) {
     const base = octave < 0 ? 1 / power2(-octave) : power2(octave);
     for (let i = 0; i < PER_OCTAVE; i++) distances.push(base * (1 + i / PER_OCTAVE));
   }
-  const within = distances.filter((r) => r < end);
+  const within = distances.filter((r) => r < limit);
   const steepness = steepnessOf(u, given > 0 ? 1e-7 * given : SMALL);
   const size = (r: number): number => Math.abs(u(r));
   if (steepness > 0 && given === 0) refuse('u diverges at r → 0; give sigma, the length that the grid must resolve');
@@ -43,14 +46,14 @@ export function extent(
   const sigma = given > 0 ? given : beyond(size, within, top / Math.E);
   const bad = within.find((r) => r > 1e-6 * sigma && r < FARTHEST * sigma && !Number.isFinite(u(r)));
   if (bad !== undefined) refuse(`u is ${u(bad)} at r = ${bad}; it must be finite at every distance r > 0`);
-  if (cutoff > 0) return { sigma, range: cutoff, steepness };
-  const range = beyond(size, within, NOTHING * top);
-  if (range > FARTHEST * sigma) {
+  if (cutoff > 0) return { sigma, range: cutoff, end: cutoff, steepness };
+  const end = beyond(size, within, NOTHING * top);
+  if (end > FARTHEST * sigma) {
     const left = size(FARTHEST * sigma) / top;
     const slow = `u decays slowly: at r = ${FARTHEST * sigma} (100 σ) it is still ${left.toPrecision(2)} of its maximum`;
     refuse(`${slow}; give cutoff, from where on u is 0`);
   }
-  return { sigma, range, steepness };
+  return { sigma, range: beyond(size, within, NEGLIGIBLE * top), end, steepness };
 }
 
 function power2(n: number): number {
