@@ -13,7 +13,6 @@ import { dk, dkHere, scratch } from '../support/dk.ts';
 
 const here = scratch();
 const fixture = fileURLToPath(new URL('../fixtures/plugins/three-body.js', import.meta.url));
-const page = readFileSync(new URL('../../docs/plugins.md', import.meta.url), 'utf8');
 
 afterAll(() => here.remove());
 
@@ -301,20 +300,27 @@ describe('a plug-in that is fine', () => {
   });
 });
 
-test('docs/plugins.md: the plug-in of the page is short, passes dk check and runs', async () => {
-  const block = (language: string): string => {
-    const [, text] = new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(page) ?? [];
-    if (text === undefined) throw new Error(`no ${language} block`);
+test.each([
+  ['docs/plugins.md', 'three-body'],
+  ['README.md', 'screened-repulsion'],
+])('%s: the plug-in of the page is short, passes dk check and runs', async (file, term) => {
+  const page = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+  const block = (language: string, says: string): string => {
+    const blocks = [...page.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(([, text]) => text);
+    const text = blocks.find((one) => one.includes(says));
+    if (text === undefined) throw new Error(`no ${language} block with ${says}`);
     return text;
   };
-  const [code, yaml] = [block('js'), block('yaml')];
+  const [code, yaml] = [block('js', `'${term}': dk.define(`), block('yaml', `plugins: [${term}.js]`)];
   expect(code.split('\n').length).toBeLessThan(30);
   expect(code).not.toContain('import');
   // under another name than the fixture of this file
-  write('documented.js', code.replaceAll('three-body', 'documented'));
-  write('documented.yaml', yaml.replaceAll('three-body', 'documented'));
-  expect(await dkHere(here.path, 'check', 'documented.js', '--quiet')).toMatchObject({ code: 0 });
-  const flags = ['--allow-plugins', '--quiet', '--set', 'time.duration=20', '--set', 'time.warmup=2', '--out', 'page'];
-  expect(await dkHere(here.path, 'run', 'documented.yaml', ...flags)).toMatchObject({ code: 0 });
-  expect(existsSync(join(here.path, 'page', 'curves', 'structure-factor.csv'))).toBe(true);
+  const name = `documented-${term}`;
+  write(`${name}.js`, code.replaceAll(term, name));
+  write(`${name}.yaml`, yaml.replaceAll(term, name));
+  expect(await dkHere(here.path, 'check', `${name}.js`, '--quiet')).toMatchObject({ code: 0 });
+  const out = `page-${term}`;
+  const flags = ['--allow-plugins', '--quiet', '--set', 'time.duration=20', '--set', 'time.warmup=2', '--out', out];
+  expect(await dkHere(here.path, 'run', `${name}.yaml`, ...flags)).toMatchObject({ code: 0 });
+  expect(existsSync(join(here.path, out, 'curves', 'structure-factor.csv'))).toBe(true);
 });

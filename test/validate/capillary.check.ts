@@ -7,6 +7,7 @@ import { plusMinus, record } from './record.ts';
 /**
  * The tension of an interface from its capillary waves, ⟨|h_q|²⟩ = kT/(γ L q²) in two dimensions, against γ = ∫√(2κΔω)dρ: two
  * interfaces in every box, the amplitude of their waves small beside their width. A wave of q decays as γq³: modes 1 and 2.
+ * Across, ξ is two cells or more: of 1.5 cells the grid pins the interface a little, and γ of qξ = 0.35 comes out 8 % too high.
  */
 const MODES = 2;
 const SEED = 71;
@@ -22,29 +23,29 @@ interface Case {
 
 const wells: Case = {
   name: 'double well, constant mobility, kT = 0.008',
-  replicas: 8,
-  warmup: 600,
-  duration: 90_000,
+  replicas: 6,
+  warmup: 500,
+  duration: 15_000,
   sample: 5,
-  source: scenario([24 * 1.1, 32 * 1.05], [24, 32], {
+  source: scenario([32 * 0.8, 24 * 1.2], [32, 24], {
     dynamics: { kT: 0.008, mobility: { type: 'constant', value: 0.8 } },
     density: 0,
     'free-energy': [
       { term: 'double-well', a: 1.3 },
       { term: 'square-gradient', kappa: 1.7 },
     ],
-    field: { kind: 'order-parameter', step: 0.25 },
+    field: { kind: 'order-parameter', step: 0.0625 },
   }),
 };
 
 const [kT, b, ratio] = [0.7, 0.001, 0.85];
 const fluid: Case = {
-  name: 'van der Waals at 0.85 T_c, μρ, 330 particles to a cell',
-  replicas: 8,
-  warmup: 400,
-  duration: 13_000,
+  name: 'van der Waals at 0.85 T_c, μρ, 235 particles to a cell',
+  replicas: 6,
+  warmup: 300,
+  duration: 6000,
   sample: 1,
-  source: scenario([40 * 0.9, 20 * 1.1], [40, 20], {
+  source: scenario([54 * 0.64, 16 * 1.1], [54, 16], {
     dynamics: { kT, mu: 1.4 },
     density: 1 / (3 * b),
     'free-energy': [
@@ -52,7 +53,7 @@ const fluid: Case = {
       { term: 'van-der-waals', a: (27 * b * kT) / ratio / 8, b },
       { term: 'square-gradient', kappa: 0.5 * kT * 3 * b },
     ],
-    field: { step: 0.125 },
+    field: { step: 0.0625 },
   }),
 };
 
@@ -109,12 +110,12 @@ test.each([
       what: `${one.name}: γ from ⟨|h_q|²⟩ of mode ${m + 1}, qξ = ${width.toFixed(2)}, over ∫√(2κΔω)dρ`,
       expected: '1',
       measured: plusMinus(tension, error),
-      demanded: m === 0 ? 'within 10 %, error ≤ 3 %' : 'within 10 %, error ≤ 2 %',
+      demanded: m === 0 ? 'within 10 %, error ≤ 5 %' : 'within 10 %, error ≤ 3 %',
       seed: SEED,
     });
   });
   measured.forEach(({ tension, error }, m) => {
-    expect(error).toBeLessThan(m === 0 ? 0.03 : 0.02);
+    expect(error).toBeLessThan(m === 0 ? 0.05 : 0.03);
     expect(Math.abs(tension - 1)).toBeLessThan(0.1);
   });
 });

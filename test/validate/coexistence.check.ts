@@ -100,7 +100,7 @@ test('double-well slab', () => {
       { term: 'double-well', a: 1.3 },
       { term: 'square-gradient', kappa: 1.7 },
     ],
-    field: { kind: 'order-parameter', step: 0.25 },
+    field: { kind: 'order-parameter', step: 0.0625 },
   };
   // a step of 0.8: the interfaces have to find ±1, and lose a part of the slab
   const [nx, ny] = box.cells;

@@ -28,7 +28,7 @@ fields/equilibrium.npy, from which a field starts with field: { initial: { profi
 Examples:
   dk minimise scenarios/harmonic-trap.yaml
   dk minimise scenarios/cosine-potential.yaml --mu 1.5
-  dk minimise scenarios/spinodal-double-well.yaml --set field.initial.profile='{ type: droplet, inside: 1, radius: 40, width: 1 }'
+  dk minimise scenarios/spinodal-double-well.yaml --set field.initial.profile='{ type: droplet, inside: 1, radius: 40, width: 1 }' --set 'expect=[]'
 
 Exit codes: 0 converged; 1 not converged, the last profile is kept; 2 bad input or usage.`;
 

@@ -7,6 +7,7 @@ import { meanDensities } from '../../physics/model.ts';
 import { BlowUp, type Engine } from '../engine.ts';
 import type { Equation } from './equation.ts';
 import type { Integrator } from './integrators/integrator.ts';
+import { RealPlane } from './real-plane.ts';
 import { type StepProblem, stepLimits, tightest } from './step-size.ts';
 
 /** What a field engine is made of. */
@@ -39,6 +40,7 @@ export class FieldEngine implements Engine {
   readonly #setup: FieldSetup;
   readonly #normals: Normals;
   readonly #limit: number;
+  readonly #plane: RealPlane;
   #integrator: Integrator;
   #time = 0;
   #dt: number;
@@ -57,6 +59,7 @@ export class FieldEngine implements Engine {
     this.state = new FieldState(fft, 1);
     this.state.hat[0].set(spectrum);
     this.state.touch();
+    this.#plane = new RealPlane(fft.grid, sde.resolved, sde.linear);
     if (sde.noiseKind === 'none') this.#energy = this.energy();
     const mean = meanDensities(model)[0];
     const crowding = 1 / Math.sqrt(Math.min(1, mean * fft.grid.cellVolume));
@@ -112,6 +115,7 @@ export class FieldEngine implements Engine {
     const start = this.#time;
     for (let n = 1; n <= count; n++) {
       this.#integrator.step(this.state, this.#normals);
+      this.#plane.restore(this.state.hat[0]);
       this.#steps++;
       this.#time = start + n * this.#dt;
       this.#check();
