@@ -79,7 +79,15 @@ function fromFolder(path: string): Found {
   const scenario: Resolved = JSON.parse(folder.readText('resolved.json'));
   if (scenario.field.kind !== 'density') throw new UsageError(`${path} is of an order parameter: it has no c(k)`);
   const { density, species, box, dynamics } = scenario;
-  return { ...base, density: density ?? species?.[0]?.density ?? null, kT: dynamics.kT, lengths: box.length };
+  // particles come in whole numbers
+  const count = manifest.engine === 'particles' ? manifest.regime?.particles : undefined;
+  const given = density ?? species?.[0]?.density ?? null;
+  return {
+    ...base,
+    density: count === undefined ? given : count / volume(box.length),
+    kT: dynamics.kT,
+    lengths: box.length,
+  };
 }
 
 function fromTable(path: string): Found {
@@ -163,6 +171,8 @@ function selected({ k, s, error, ...rest }: Found, [low, high]: readonly [number
 }
 
 interface Manifest {
+  readonly engine?: string;
+  readonly regime?: { readonly particles?: number };
   readonly analysis?: {
     readonly particles: Readonly<Record<string, number>>;
     readonly box: { readonly lengths: readonly number[] };

@@ -3,7 +3,7 @@ import { type Equilibrium, minimise } from '../../analysis/theory/minimise.ts';
 import { recogniseSlab } from '../../analysis/theory/slab.ts';
 import { createFft } from '../../core/fft/backends.ts';
 import { Grid } from '../../core/grid.ts';
-import type { Model } from '../../physics/model.ts';
+import { formulaEnd, type Model } from '../../physics/model.ts';
 import { short } from '../output/format.ts';
 import { encodeNpy } from '../output/npy.ts';
 import { writeTable } from '../output/table.ts';
@@ -28,7 +28,7 @@ fields/equilibrium.npy, from which a field starts with field: { initial: { profi
 Examples:
   dk minimise scenarios/harmonic-trap.yaml
   dk minimise scenarios/cosine-potential.yaml --mu 1.5
-  dk minimise scenarios/spinodal-double-well.yaml --set field.initial.profile='{ type: droplet, inside: 1, radius: 40, width: 1 }' --set 'expect=[]'
+  dk minimise scenarios/spinodal-double-well.yaml --set field.initial.profile='{ type: droplet, inside: 1, radius: 40, width: 1 }'
 
 Exit codes: 0 converged; 1 not converged, the last profile is kept; 2 bad input or usage.`;
 
@@ -47,7 +47,9 @@ export function addMinimise(program: Command, finish: (code: number) => void): v
     .description('equilibrium profile, tension and grand potential of the free energy, without a simulation')
     .addHelpText('after', HELP)
     .action(async (file: string, flags: MinimiseFlags) => {
-      const prepared = prepare(file, prepareOptions(flags));
+      // what a run must show is no matter of the profile of least free energy
+      const options = prepareOptions(flags);
+      const prepared = prepare(file, { ...options, set: [...(options.set ?? []), 'expect=[]'] });
       const { scenario, text } = prepared.loaded;
       const out = flags.out ?? join('runs', `${scenario.name}-minimise`);
       RunFolder.check(out, flags.overwrite === true);
@@ -102,7 +104,7 @@ export function addMinimise(program: Command, finish: (code: number) => void): v
 /** What a user must know of the result, and what can be tried where it is not good. */
 function warnings(model: Model, result: Equilibrium): readonly string[] {
   const out: string[] = [];
-  const end = model.functionals.reduce((least, term) => Math.min(least, term.continuedAbove ?? Infinity), Infinity);
+  const end = formulaEnd(model);
   const beyond = result.profile.filter((rho) => rho > end).length;
   if (beyond > 0) {
     out.push(

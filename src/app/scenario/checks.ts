@@ -96,23 +96,42 @@ function checkModel(scenario: Scenario, model: Model): readonly Mistake[] {
   for (const [limit, names] of full) {
     out.push({
       path: 'density',
-      message: `${density} must lie below rho-max ${limit} of ${names.join(' and ')}; lower it, or raise rho-max`,
+      message: `${density} must lie below ${shortest(limit)}, the full density of ${names.join(' and ')}; lower it, or change the size of the particles or rho-max there`,
     });
   }
   if (full.size > 0) return out;
   model.functionals.forEach((functional: Functional, i) => {
     const path = `free-energy[${i}]`;
     if (functional.local !== undefined && functional.local.flux(model.mobility.coefficients) === null) {
-      out.push({
-        path: `${path}.term`,
-        message: `${terms[i].term} has no regular form with a ${mobility.type} mobility (f″ ~ kT/ρ would need ln ρ); write dynamics: { mobility: { type: ${functional.fullDensity === undefined ? 'brownian } }, or take' : `crowded, rho-max: ${functional.fullDensity} } }, or take`} a polynomial free energy`,
-      });
+      out.push(singular(`${path}.${'f' in terms[i] ? 'f' : 'term'}`, terms[i].term, functional, model));
     }
     if (functional.local !== undefined && !Number.isFinite(functional.local.curvature(density))) {
       out.push({ path: `${path}.term`, message: `${terms[i].term} is singular at the mean density ${density}` });
     }
   });
   return out;
+}
+
+/** A local term whose flux ∫M f″dρ has no value at ρ = 0. */
+function singular(path: string, term: string, functional: Functional, model: Model): Mistake {
+  const brownian = model.mobility.coefficients[0] === 0 && model.mobility.coefficients[2] === 0;
+  const why = `${term} has no regular form with this mobility: M f″ diverges at ρ = 0`;
+  if (brownian) {
+    return {
+      path,
+      message: `${why}; write the entropy as { term: ideal-gas }, and here only what has a finite M f″ there`,
+    };
+  }
+  const matching = functional.fullDensity === undefined ? 'brownian' : `crowded, rho-max: ${functional.fullDensity}`;
+  return {
+    path,
+    message: `${why} (f″ ~ kT/ρ would need ln ρ); write dynamics: { mobility: { type: ${matching} } }, or take a polynomial free energy`,
+  };
+}
+
+/** Five digits, and no zeros that say nothing. */
+function shortest(value: number): string {
+  return String(Number(value.toPrecision(5)));
 }
 
 /** A growth rate that still rises at the cut-off has no continuum limit. */

@@ -10,9 +10,9 @@ const WELL_POPULATED = 10;
 
 /**
  * The scenario with `field.dynamics: auto` and `field.noise.at: auto` decided by what its free energy is:
- *   dynamics  linear with a term that is an expansion about one state point, and with noise of weighted densities where
- *             n̄_eff < 10: it would count their fluctuations twice, and where it makes densities negative their free energy
- *             has no lower bound; else full
+ *   dynamics  linear with a term that is an expansion about one state point, and with noise of a renormalised term that has a
+ *             largest density where n̄_eff < 2.5 (weighted densities: 10): the densities of cells leave its range, its
+ *             fluctuations count twice; else full. A given noise.at asks for full dynamics
  *   noise.at  linearised with a renormalised term where n̄_eff < 2.5: full noise would count its fluctuations twice; else full
  */
 export function decide(scenario: Scenario): Scenario {
@@ -22,13 +22,16 @@ export function decide(scenario: Scenario): Scenario {
   const expansion = model.functionals.some((f) => f.expandedAt !== undefined);
   const effective = model.kind === 'density' ? effectiveCells(scenario, model) : Number.POSITIVE_INFINITY;
   const twice = effective < POPULATED && renormalised(model).length > 0;
-  const weighted = model.functionals.some((f) => f.local === undefined && f.continuedAbove !== undefined);
-  const unbounded = effective < WELL_POPULATED && weighted && field.noise.scale > 0;
+  const beyond = model.functionals.some((f) => {
+    if (f.status === 'bare' || f.continuedAbove === undefined) return false;
+    return effective < (f.local === undefined ? WELL_POPULATED : POPULATED);
+  });
+  const linear = field.noise.at === 'auto' && (expansion || (beyond && field.noise.scale > 0));
   return {
     ...scenario,
     field: {
       ...field,
-      dynamics: field.dynamics === 'auto' ? (expansion || unbounded ? 'linear' : 'full') : field.dynamics,
+      dynamics: field.dynamics === 'auto' ? (linear ? 'linear' : 'full') : field.dynamics,
       noise: { ...field.noise, at: field.noise.at === 'auto' ? (twice ? 'linearised' : 'full') : field.noise.at },
     },
   };

@@ -15,7 +15,7 @@ export function fieldSchema(registries: Registries) {
         .enum(['auto', 'full', 'linear'])
         .default('auto')
         .describe(
-          'linear: linearised drift and additive noise at the mean density; auto: linear with an expansion about a state point (measured c(k)) and with noise of weighted densities at n̄_eff < 10, else full',
+          'linear: linearised drift and additive noise at the mean density; auto: linear with an expansion about a state point (measured c(k)), and with noise of equations of state at n̄_eff < 2.5 and of weighted densities at n̄_eff < 10, unless noise.at is given; else full',
         ),
       integrator: z.enum(integrators).default('auto').describe('time-stepping scheme'),
       step: stepSchema(),

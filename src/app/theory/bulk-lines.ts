@@ -57,7 +57,9 @@ export function bulkLines(model: Model, bulk: BulkTheory): readonly string[] {
     out.push('  note       the bulk is that without the external potential; dk minimise finds the profile in it');
   }
   if (model.functionals.some((term) => term.expandedAt !== undefined)) {
-    out.push('  note       a term is an expansion about one density: no phases are looked for at others');
+    out.push(
+      '  note       a term is an expansion about one density, without its constant and linear parts: P, μ and Z are not those of the fluid, S(0) and κ_T are; no phases are looked for at other densities',
+    );
   }
   return out;
 }

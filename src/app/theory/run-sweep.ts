@@ -86,7 +86,11 @@ export function runSweep({ path, values, load }: SweepRequest): SweepOutcome {
 /** Values between a critical point and its unstable neighbour, where the binodal is a parabola. */
 function closer(value: number, stability: readonly { readonly value: number; readonly least: number }[]): number[] {
   const unstable = stability.filter(({ least }) => least < 0).map((row) => row.value);
-  const neighbour = unstable.reduce((best, x) => (Math.abs(x - value) < Math.abs(best - value) ? x : best), Infinity);
+  const far = unstable.filter((x) => Math.abs(x - value) > 1e-6 * Math.abs(value));
+  const distances = far.map((x) => Math.abs(x - value)).sort((a, b) => a - b);
+  // the second nearest: the curve bends between the first and the critical point
+  const reach = distances[Math.min(1, distances.length - 1)];
+  const neighbour = far.find((x) => Math.abs(x - value) === reach) ?? value;
   return Array.from({ length: CLOSER - 1 }, (_, i) => value + (neighbour - value) * ((i + 1) / CLOSER) ** 2);
 }
 

@@ -50,7 +50,11 @@ export function parse(text: string, scope: ReadonlyMap<string, Node>, key: strin
       const own = token.kind === 'sign' && Object.hasOwn(BINDING, token.text) ? BINDING[token.text] : 0;
       if (own <= binding) break;
       at++;
-      left = finite(combine(token.text, left, expression(token.text === '^' ? UNARY : own)), start);
+      const right = expression(token.text === '^' ? UNARY : own);
+      if (token.text === '/' && left.kind !== 'constant' && right.kind === 'constant' && right.value === 0) {
+        throw fail('division by zero', { start, end: list[at - 1].end });
+      }
+      left = finite(combine(token.text, left, right), start);
     }
     depth--;
     return left;
@@ -95,7 +99,7 @@ export function parse(text: string, scope: ReadonlyMap<string, Node>, key: strin
       return meaning;
     }
     const names = [...scope.keys()];
-    const meant = nearest(token.text, [...names, ...callable]);
+    const meant = /^(ln|lg)$/i.test(token.text) ? 'log' : nearest(token.text, [...names, ...callable]);
     const hint = meant === undefined ? '; allowed' : `; did you mean '${meant}'? Allowed`;
     const what = `unknown ${opening.text === '(' ? 'function' : 'name'} '${token.text.slice(0, 40)}'`;
     throw fail(`${what}${hint} are the names ${names.join(', ')} and the functions ${callable.join(', ')}`, token);
