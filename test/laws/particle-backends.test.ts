@@ -31,7 +31,10 @@ const boxes = [[60], [13, 17], [4.9, 31], [8, 7, 9], [5, 12, 6.1]];
 
 test('every potential that has a law is tried here', () => {
   const names = Object.keys(potentials).filter((name) => {
-    return !['tabulated', 'expression'].includes(name) && createEntry(potentials, { type: name }, undefined).law !== undefined;
+    return (
+      !['tabulated', 'expression'].includes(name) &&
+      createEntry(potentials, { type: name }, undefined).law !== undefined
+    );
   });
   expect(names.filter((name) => !specs.some(({ type }) => type === name))).toEqual([]);
   expect(names.length).toBeGreaterThan(6);
