@@ -4,6 +4,7 @@ import { linearRate } from '../../physics/model.ts';
 import { short } from '../output/format.ts';
 import { type FieldPlan, resolvedModes } from '../scenario/build.ts';
 import { POPULATED } from '../scenario/decide.ts';
+import { entropyWarning } from './entropy-warning.ts';
 import { renormalisedLines, renormalisedWarnings } from './renormalised.ts';
 
 /** What is known of a run before its first step; also written to the manifest. */
@@ -71,6 +72,8 @@ export function regimeOf(plan: FieldPlan): Regime {
       `K_c σ = ${short(regime.resolution)} < 8: the grid does not resolve the potential; S(k) will be off near the cut-off; more cells would help`,
     );
   }
+  const entropy = entropyWarning(model);
+  if (entropy !== null) warnings.push(entropy);
   warnings.push(...renormalisedWarnings(plan));
   const limit = tightest(limits);
   if (field.step !== 'auto' && dt > limit.dt * (1 + 1e-9)) {

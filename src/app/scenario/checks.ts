@@ -99,7 +99,12 @@ function checkModel(scenario: Scenario, model: Model): readonly Mistake[] {
       message: `${density} must lie below ${shortest(limit)}, the full density of ${names.join(' and ')}; lower it, or change the size of the particles or rho-max there`,
     });
   }
-  if (full.size > 0) return out;
+  for (const { name, local, continuedAbove: end = Number.POSITIVE_INFINITY } of model.functionals) {
+    if (full.size > 0 || local !== undefined || density < end) continue;
+    const message = `${density} must lie below ${shortest(end)}, above which ${name} is continued and no longer stable; lower it`;
+    out.push({ path: 'density', message });
+  }
+  if (out.some(({ path }) => path === 'density')) return out;
   model.functionals.forEach((functional: Functional, i) => {
     const path = `free-energy[${i}]`;
     if (functional.local !== undefined && functional.local.flux(model.mobility.coefficients) === null) {

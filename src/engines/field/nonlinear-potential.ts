@@ -48,11 +48,13 @@ export class NonlinearPotential {
     real[0].fill(0);
     spectral[0].fill(0);
     for (const term of this.#terms) term.addPotential(s, this.#sum);
+    const own: Term = [this.#one, spectral[0]];
+    if (isZero(real[0])) {
+      this.#band.combine(this.#hat, [own]);
+      return;
+    }
     this.#band.forward(real[0], this.#hat);
-    this.#band.combine(this.#hat, [
-      [this.#one, this.#hat],
-      [this.#one, spectral[0]],
-    ]);
+    this.#band.combine(this.#hat, [[this.#one, this.#hat], own]);
   }
 
   /** To be rotated: i k̃_a μ̂. */
@@ -68,4 +70,10 @@ export class NonlinearPotential {
     ]);
     return [this.#one, this.#difference];
   }
+}
+
+/** Most terms write their potential in spectral form alone. */
+function isZero(values: Float64Array): boolean {
+  for (let j = 0; j < values.length; j++) if (values[j] !== 0) return false;
+  return true;
 }

@@ -88,8 +88,19 @@ export function quantise(sample: number, limit: number): number {
 }
 
 /** σ_ρ of linear theory: (1/V²) Σ_k ⟨|ρ_k|²⟩ over the resolved modes that are stable, up to `largest` |k|. */
-export function expectedDeviation({ model, fft, sde }: StepProblem, largest = Number.POSITIVE_INFINITY): number {
-  if (sde.noiseKind === 'none') return 0;
+export function expectedDeviation(problem: StepProblem, largest = Number.POSITIVE_INFINITY): number {
+  if (problem.sde.noiseKind === 'none') return 0;
+  // neither model nor modes of an equation change, and every look at the step asks again
+  const known = deviations.get(problem.sde) ?? new Map<number, number>();
+  deviations.set(problem.sde, known);
+  const value = known.get(largest) ?? sumOfModes(problem, largest);
+  known.set(largest, value);
+  return value;
+}
+
+const deviations = new WeakMap<SemilinearSde, Map<number, number>>();
+
+function sumOfModes({ model, fft, sde }: StepProblem, largest: number): number {
   const { grid } = fft;
   const norm = model.kind === 'density' ? meanDensities(model)[0] : 1;
   let sum = 0;
@@ -130,16 +141,16 @@ function kernelOf(f: Functional, k: number, rho: number): number {
   return f.curvature(k, [rho], 0, 0) - (f.local?.curvature(rho) ?? 0);
 }
 
-/** The largest over the resolved modes of k² g(k), each |k| once. */
+/** The largest over the resolved |k| of k² g(k); where there are very many, over so many of them, evenly, with the last. */
 function largestOf({ fft, sde }: StepProblem, g: (k: number) => number): number {
-  const known = new Map<number, number>();
-  for (const m of sde.resolved) {
-    const k2 = fft.grid.k2[m];
-    if (!known.has(k2)) known.set(k2, k2 * g(Math.sqrt(k2)));
+  let squares = distinct.get(sde);
+  if (squares === undefined) {
+    const all = Float64Array.from(new Set(Array.from(sde.resolved, (m) => fft.grid.k2[m]))).sort();
+    const count = Math.min(all.length, MOST_WAVES);
+    squares = Float64Array.from({ length: count }, (_, i) => all[Math.floor(((i + 1) * all.length) / count) - 1]);
+    distinct.set(sde, squares);
   }
-  let best = 0;
-  for (const value of known.values()) if (value > best) best = value;
-  return best;
+  return squares.reduce((best, k2) => Math.max(best, k2 * g(Math.sqrt(k2))), 0);
 }
 
 function largestKernel(problem: StepProblem): number {
@@ -147,6 +158,10 @@ function largestKernel(problem: StepProblem): number {
   const terms = nonlocal(problem.model);
   return largestOf(problem, (k) => Math.abs(terms.reduce((sum, f) => sum + kernelOf(f, k, rho0), 0)));
 }
+
+const MOST_WAVES = 512;
+/** k² of the resolved modes of an equation, each once, ascending. */
+const distinct = new WeakMap<SemilinearSde, Float64Array>();
 
 /**
  * M₀ max_k k²|Γ(k; ρ0 ± s) − Γ(k; ρ0)|: zero for quadratic terms. A term of a length σ sees the density averaged over it: s is

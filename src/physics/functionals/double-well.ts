@@ -1,6 +1,6 @@
 import { define } from '../../core/define.ts';
 import type { Functional, FunctionalContext } from './functional.ts';
-import { bindLocal } from './local.ts';
+import { functionalOf } from './local.ts';
 import { polynomialTerm } from './polynomial-term.ts';
 
 const parameters = {
@@ -16,13 +16,6 @@ export const doubleWell = define<typeof parameters, Functional, FunctionalContex
   parameters,
   create: ({ a }) => {
     const term = polynomialTerm([a / 4, 0, -a / 2, 0, a / 4]);
-    return {
-      name: 'double-well',
-      status: 'bare',
-      local: term,
-      bulk: term,
-      curvature: (_k, rho0, i, j) => (i === j ? term.curvature(rho0[i]) : 0),
-      bind: (fft) => bindLocal(term, fft),
-    };
+    return functionalOf('double-well', 'bare', term);
   },
 });

@@ -1,6 +1,6 @@
 import { continued } from './continued.ts';
 import type { Functional } from './functional.ts';
-import { bindLocal } from './local.ts';
+import { functionalOf } from './local.ts';
 import type { LocalFormula } from './local-formula.ts';
 import { localTerm } from './local-term.ts';
 
@@ -27,13 +27,8 @@ export function localFunctional(description: LocalDescription): Functional {
     edge === undefined || fullDensity === undefined ? description : continued(description, edge, fullDensity);
   const term = localTerm(formula, fullDensity ?? 1, edge);
   return {
-    name,
-    status,
-    local: term,
-    bulk: term,
+    ...functionalOf(name, status, term),
     ...(sigma === undefined ? {} : { sigma }),
     ...(edge === undefined || fullDensity === undefined ? {} : { fullDensity, continuedAbove: edge }),
-    curvature: (_k, rho0, a, b) => (a === b ? term.curvature(rho0[a]) : 0),
-    bind: (fft) => bindLocal(term, fft),
   };
 }

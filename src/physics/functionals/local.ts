@@ -1,7 +1,7 @@
 import type { Fft } from '../../core/fft/fft.ts';
 import type { FieldState } from '../../core/field.ts';
 import type { Coefficients } from '../mobilities/mobility.ts';
-import type { BoundFunctional } from './functional.ts';
+import type { BoundFunctional, Functional } from './functional.ts';
 
 /** A free-energy density f(ρ) with its derivatives. */
 export interface LocalTerm {
@@ -26,6 +26,18 @@ export interface LocalFlux {
   add(rho: Float64Array, out: Float64Array): void;
   /** Q = Σ q_n ρⁿ, where it is a polynomial: a backend may then have a loop for it. */
   readonly coefficients?: readonly number[];
+}
+
+/** The functional ∫f(ρ)dx of a local term, of every species alone. */
+export function functionalOf(name: string, status: Functional['status'], term: LocalTerm): Functional {
+  return {
+    name,
+    status,
+    local: term,
+    bulk: term,
+    curvature: (_k, rho0, a, b) => (a === b ? term.curvature(rho0[a]) : 0),
+    bind: (fft) => bindLocal(term, fft),
+  };
 }
 
 /** A local term on a grid: energy ∫f dx, potential f′, pressure ∫(ρf′ − f)dx / V. */

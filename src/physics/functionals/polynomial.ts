@@ -1,6 +1,6 @@
 import { define } from '../../core/define.ts';
 import type { Functional, FunctionalContext } from './functional.ts';
-import { bindLocal } from './local.ts';
+import { functionalOf } from './local.ts';
 import { polynomialTerm } from './polynomial-term.ts';
 
 const parameters = {
@@ -13,13 +13,6 @@ export const polynomial = define<typeof parameters, Functional, FunctionalContex
   parameters,
   create: ({ coefficients }) => {
     const term = polynomialTerm(coefficients);
-    return {
-      name: 'polynomial',
-      status: 'bare',
-      local: term,
-      bulk: term,
-      curvature: (_k, rho0, a, b) => (a === b ? term.curvature(rho0[a]) : 0),
-      bind: (fft) => bindLocal(term, fft),
-    };
+    return functionalOf('polynomial', 'bare', term);
   },
 });

@@ -34,7 +34,7 @@ const parameters = {
 } as const;
 
 /**
- * F = −(kT/2) ∫∫δρ(x) c(|x − y|) δρ(y), F″(k) = −kT c(k), beside the ideal gas: S = 1/(1 − ρc) (Ramakrishnan & Yussouff, Phys.
+ * F = −(kT/2) ∫∫ρ(x) c(|x − y|) ρ(y), F″(k) = −kT c(k), beside the ideal gas: S = 1/(1 − ρc) (Ramakrishnan & Yussouff, Phys.
  * Rev. B 19, 2775 (1979)). c(k) belongs to one state point and contains the fluctuations: an expansion about it, without
  * its constant and linear terms, so that pressure and chemical potential are those of F alone. At the noise of few particles
  * per resolved cell the full equation would count them twice; the linearised one returns S.

@@ -1,6 +1,6 @@
 import { define } from '../../core/define.ts';
 import type { Functional, FunctionalContext } from './functional.ts';
-import { bindLocal } from './local.ts';
+import { functionalOf } from './local.ts';
 import { polynomialTerm } from './polynomial-term.ts';
 
 const parameters = {
@@ -17,13 +17,6 @@ export const virial = define<typeof parameters, Functional, FunctionalContext>({
   create: ({ coefficients }, { kT }) => {
     if (coefficients.length === 0) throw new RangeError('coefficients is empty; give B_2 at least: [B2, B3, …]');
     const term = polynomialTerm([0, 0, ...coefficients.map((c, i) => (kT * c) / (i + 1))]);
-    return {
-      name: 'virial',
-      status: 'renormalised',
-      local: term,
-      bulk: term,
-      curvature: (_k, rho0, a, b) => (a === b ? term.curvature(rho0[a]) : 0),
-      bind: (fft) => bindLocal(term, fft),
-    };
+    return functionalOf('virial', 'renormalised', term);
   },
 });
