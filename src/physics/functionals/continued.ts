@@ -1,5 +1,8 @@
 import { type LocalFormula, pressureOf } from './local-formula.ts';
 
+/** Part of the full density, or of a full packing, beyond which formulas that end there are continued. */
+export const CONTINUED = 0.98;
+
 /** Step of the difference formula for P″, as a part of the distance to the density where the formula ends. */
 const STEP = 1 / 64;
 

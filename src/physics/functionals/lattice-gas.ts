@@ -1,14 +1,12 @@
 import { define } from '../../core/define.ts';
 import type { Coefficients } from '../mobilities/mobility.ts';
+import { CONTINUED } from './continued.ts';
 import type { Functional, FunctionalContext } from './functional.ts';
 import { bindLocal, type LocalFlux, type LocalTerm } from './local.ts';
 
 const parameters = {
   'rho-max': { type: 'number', above: 0, unit: 'density', doc: 'density of the full lattice' },
 } as const;
-
-/** Fraction of ρ_max beyond which Q is continued by its own second-order Taylor polynomial. */
-const CONTINUED = 0.98;
 
 /**
  * F = kT ∫[ρ ln(ρ/ρ_max) + (ρ_max − ρ) ln(1 − ρ/ρ_max)]dx: the entropy of exclusion. With the crowded mobility of the same

@@ -1,11 +1,8 @@
-import { continued } from './continued.ts';
+import { CONTINUED, continued } from './continued.ts';
 import type { Functional } from './functional.ts';
 import { functionalOf } from './local.ts';
 import type { LocalFormula } from './local-formula.ts';
 import { localTerm } from './local-term.ts';
-
-/** Part of the full density up to which a formula that ends there is used. */
-const CONTINUED = 0.98;
 
 export interface LocalDescription extends LocalFormula {
   readonly name: string;

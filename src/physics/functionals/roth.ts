@@ -3,7 +3,7 @@ import { define } from '../../core/define.ts';
 import type { Functional, FunctionalContext } from './functional.ts';
 import { needsDimension } from './needs-dimension.ts';
 import { ballTransform } from './weighted/ball-transform.ts';
-import { continued } from './weighted/continued.ts';
+import { continued } from './weighted/continued-prefactors.ts';
 import { rationalPrefactors } from './weighted/rational-prefactors.ts';
 import { SCALAR, type WeightedForm } from './weighted/weighted-form.ts';
 import { weightedFunctional } from './weighted/weighted-functional.ts';

@@ -1,4 +1,4 @@
-import type { Prefactors } from './continued.ts';
+import type { Prefactors } from './continued-prefactors.ts';
 
 /** g_0 = −ln(1 − x), g_1 = 1/(1 − x), g_2 = 1/[24π(1 − x)²]: Percus, Rosenfeld; `count` of them. */
 export function rationalPrefactors(count: 1 | 2 | 3): Prefactors {

@@ -1,6 +1,6 @@
+import { CONTINUED } from '../continued.ts';
 import type { Bulk, Functional } from '../functional.ts';
 import { bindWeighted } from './bind-weighted.ts';
-import { CONTINUED } from './continued.ts';
 import type { WeightedForm } from './weighted-form.ts';
 
 export interface WeightedFunctional {

@@ -1,4 +1,4 @@
-import type { Prefactors } from './continued.ts';
+import type { Prefactors } from './continued-prefactors.ts';
 import { rationalPrefactors } from './rational-prefactors.ts';
 
 /**

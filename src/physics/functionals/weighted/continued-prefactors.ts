@@ -1,8 +1,7 @@
+import { CONTINUED } from '../continued.ts';
+
 /** Some functions of one packing fraction: out[3i], out[3i + 1], out[3i + 2] = g_i, g_i′, g_i″. */
 export type Prefactors = (x: number, out: Float64Array) => void;
-
-/** Packing fraction beyond which the prefactors are continued. */
-export const CONTINUED = 0.98;
 
 /**
  * Prefactors that are singular at x = 1, continued above x = 0.98 by their own second-order Taylor polynomials: two
