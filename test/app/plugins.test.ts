@@ -145,6 +145,22 @@ describe('a plug-in that cannot be used says why, with its file; exit 2', () => 
     expect(stderr).toMatch(/syntax\.js:2: the plug-in cannot be loaded: SyntaxError: /);
   });
 
+  test('an await that never ends: Node would leave with 13 and no word', async () => {
+    for (const [name, text] of [
+      ['waits.mjs', 'await new Promise(() => {});\nexport default {};'],
+      ['waits-later.mjs', 'export default () => new Promise(() => {});'],
+    ]) {
+      const before = process.listenerCount('beforeExit');
+      const pending = dkHere(here.path, 'check', write(name, text));
+      while (process.listenerCount('beforeExit') === before) await new Promise((go) => setTimeout(go, 5));
+      await new Promise((go) => setTimeout(go, 50));
+      process.emit('beforeExit', 0);
+      const { code, stderr } = await pending;
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/waits(-later)?\.mjs: .*waits for something that never happens/);
+    }
+  });
+
   test('a file that is not there, a scenario', async () => {
     const missing = await dkHere(here.path, 'list', '--plugin', 'missing.js');
     expect(missing).toMatchObject({
@@ -163,6 +179,8 @@ describe('code of a plug-in that fails later is named, too', () => {
       `${name}.js`,
       `export default (dk) => ({\n  functionals: { '${name}': { summary: 's', parameters: {}, create: (values, context) => {\n ${create} } } },\n});`,
     );
+  const functional = (members: string): string =>
+    `{ name: 'n', status: 'bare', bulk: { f: () => 0, slope: () => 0 }, ${members} }`;
   test.each<[name: string, create: string, says: RegExp]>([
     ['create-throws', 'return values.a.b;', /create-throws\.js(:\d+)?: create of 'create-throws' failed: TypeError/],
     [
@@ -184,6 +202,39 @@ describe('code of a plug-in that fails later is named, too', () => {
       'bind-nothing',
       "return { name: 'n', status: 'bare', curvature: () => 1, bulk: { f: () => 0, slope: () => 0 }, bind: () => ({}) };",
       /what bind returns has no energy/,
+    ],
+    ...[
+      ['no-form', '', /what bind returns has no form that the solver takes; one of local .* is expected/] as const,
+      ['kernel-list', 'kernel: [1, 2]', /kernel is a list; a Float64Array of 9 finite numbers.*modes/] as const,
+      ['kernel-short', 'kernel: new Float64Array(8)', /kernel has 8 entries; a Float64Array of 9/] as const,
+      ['kernel-nan', 'kernel: new Float64Array(9).fill(NaN, 4)', /kernel\[4\] is NaN; /] as const,
+      ['external-short', 'external: new Float64Array(9)', /external has 9 entries; a Float64Array of 16/] as const,
+      ['nonlinear-false', 'nonlinear: false, kernel: new Float64Array(9)', /nonlinear is false; true is/] as const,
+      ['local-half', 'local: { f: () => 0 }', /the local that bind returns has no slope/] as const,
+    ].map(([name, form, says]): [string, string, RegExp] => [
+      name,
+      `return ${functional(`curvature: () => 1, bind: () => ({ energy: () => 0, pressure: () => 0, addPotential() {}, ${form} })`)};`,
+      says,
+    ]),
+    [
+      'status-odd',
+      `return { ...${functional('curvature: () => 1, bind: () => ({})')}, status: 'Bare' };`,
+      /status is 'Bare'; 'bare' or 'renormalised' is expected/,
+    ],
+    [
+      'curvature-throws',
+      `return ${functional('curvature: () => nowhere.to.go, bind: () => ({})')};`,
+      /curvature-throws\.js(:\d+)?: curvature of 'curvature-throws' failed: ReferenceError: nowhere/,
+    ],
+    [
+      'curvature-nan',
+      `return ${functional('curvature: (k, [rho]) => Math.log(11 - rho), bind: () => ({})')};`,
+      /curvature\(k, \[12\], 0, 0\) is NaN at k = 0, .*; F″ at the mean density, a finite number, is expected/,
+    ],
+    [
+      'curvature-throws-between',
+      `return ${functional('curvature: (k) => (k > 2 && k < 3 ? nowhere.to.go : 1), bind: (fft) => ({ energy: () => 0, pressure: () => 0, addPotential() {}, nonlinear: true })')};`,
+      /curvature-throws-between\.js(:\d+)?: curvature of .* failed/,
     ],
   ])('%s', async (name, create, says) => {
     const plugin = make(name, create);

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { binodals } from '../../src/analysis/theory/binodal.ts';
+import { GridFreeEnergy } from '../../src/analysis/theory/grid-free-energy.ts';
 import { planarInterface } from '../../src/analysis/theory/interface.ts';
 import { type Equilibrium, minimise } from '../../src/analysis/theory/minimise.ts';
+import { ReducedPotential } from '../../src/analysis/theory/reduced-potential.ts';
 import { recogniseSlab } from '../../src/analysis/theory/slab.ts';
 import { bulkPressure, chemicalPotential, curvatureAt } from '../../src/analysis/theory/thermodynamics.ts';
 import { createEntry, type EntrySpec } from '../../src/core/define.ts';
 import { createFft } from '../../src/core/fft/backends.ts';
 import { FieldState } from '../../src/core/field.ts';
 import { Grid } from '../../src/core/grid.ts';
+import { Gaussians } from '../../src/core/random.ts';
 import { type Profile, profileValues } from '../../src/engines/field/initial.ts';
 import type { Functional } from '../../src/physics/functionals/functional.ts';
 import { functionals } from '../../src/physics/functionals/index.ts';
@@ -288,4 +291,61 @@ test('a mixture is refused', () => {
   const two = { ...model, species: [...model.species, { name: 'b', density: 1 }] };
   const fft = createFft(new Grid([6], [8]));
   expect(() => minimise(two, fft, fft.allocReal(), { mu: null })).toThrow(/not a mixture/);
+});
+
+test('a step that loses every particle is no step: rods beyond where Percus’ functional ends', () => {
+  // continued there it has no lower bound: steps are as long as e^{1000}
+  const terms = [{ type: 'ideal-gas' }, { type: 'percus', sigma: 1.2 }];
+  const model = modelOf({ kind: 'density', density: 0.83, kT: 0.6, lengths: [60], terms });
+  const fft = createFft(new Grid([60], [200]));
+  const gaussians = new Gaussians(1);
+  const start = Float64Array.from({ length: 200 }, () => 0.83 * (1 + 0.01 * gaussians.next()));
+  const particles = start.reduce((sum, rho) => sum + rho, 0) * 0.3;
+  const found = minimise(model, fft, start, { mu: null, maxIterations: 40 });
+  expect(found.converged).toBe(false);
+  expect([found.energy, found.mu, ...found.profile].every(Number.isFinite)).toBe(true);
+  expect(Math.abs(found.particles / particles - 1)).toBeLessThan(1e-12);
+});
+
+test('a state whose residual cannot be computed has none, and is not converged', () => {
+  const model = modelOf({ kind: 'density', density: 0.7, kT: 0.6, lengths: [5], terms: [{ type: 'ideal-gas' }] });
+  const fft = createFft(new Grid([5], [8]));
+  const problem = new GridFreeEnergy(model, fft);
+  const state = new ReducedPotential(problem, model, fft.grid, new Float64Array(8).fill(0.7), null);
+  // e^u overflows, and its sum is still shared out
+  const far = Float64Array.from({ length: 8 }, (_, j) => 900 + j);
+  state.place(far);
+  expect(Math.abs(state.particles() / 3.5 - 1)).toBeLessThan(1e-12);
+  expect(far[7]).toBeCloseTo(Math.log((0.7 * 8) / Array.from(far).reduce((sum, _, j) => sum + Math.exp(-j), 0)), 12);
+  const nowhere = state.place(new Float64Array(8).fill(Number.NaN));
+  expect(nowhere).toMatchObject({ value: Number.POSITIVE_INFINITY, residual: Number.NaN });
+  // at fixed μ: empty is no state
+  const open = new ReducedPotential(problem, model, fft.grid, new Float64Array(8).fill(0.7), 0.3);
+  expect(open.place(new Float64Array(8).fill(-2000)).residual).toBeNaN();
+  const lost = minimise(model, fft, new Float64Array(8).fill(Number.NaN), { mu: null });
+  expect(lost.converged).toBe(false);
+});
+
+describe('the residual is met at the start', () => {
+  test.each([
+    [0.15, false],
+    [0.9, true],
+  ])('a uniform double well at φ = %f: a minimum is %s', (density, minimum) => {
+    const model = modelOf({ kind: 'order-parameter', density, kT: 0.02, lengths: [36], terms: well });
+    const fft = createFft(new Grid([36], [64]));
+    const found = minimise(model, fft, new Float64Array(64).fill(density), { mu: null });
+    expect(found).toMatchObject({ converged: true, iterations: 0, minimum });
+  });
+});
+
+test('Ω without a lower bound stops, and says so', () => {
+  const terms = [
+    { type: 'ideal-gas' },
+    { type: 'pair', potential: { type: 'gaussian-core', epsilon: -1.3, sigma: 0.9 } },
+  ];
+  const model = modelOf({ kind: 'density', density: 2.2, kT: 0.6, lengths: [9], terms });
+  const fft = createFft(new Grid([9], [32]));
+  const found = minimise(model, fft, new Float64Array(32).fill(2.2), { mu: 4 });
+  expect(found).toMatchObject({ converged: false, unbounded: true });
+  expect(found.particles).toBeGreaterThan(1e6 * 2.2 * 9);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { binodals } from '../../src/analysis/theory/binodal.ts';
 import { criticalPoint, criticalTemperature } from '../../src/analysis/theory/critical-point.ts';
+import { gradientCost } from '../../src/analysis/theory/gradient-cost.ts';
 import { planarInterface } from '../../src/analysis/theory/interface.ts';
 import { unstableIntervals } from '../../src/analysis/theory/phase.ts';
 import { uniformState } from '../../src/analysis/theory/thermodynamics.ts';
@@ -192,4 +193,29 @@ test('attraction without repulsion has a spinodal and no second phase', () => {
   // kT/ρ = 4
   expect(unstableIntervals(collapse)).toEqual([{ low: expect.closeTo(1.3 / 4, 13), high: Infinity }]);
   expect(binodals(collapse)).toEqual([]);
+});
+
+describe('no planar interface by quadrature', () => {
+  const phases = { low: -1, high: 1, mu: 0, pressure: 0 };
+  const wellOf = (...terms: readonly EntrySpec[]): Model => {
+    return modelOf('order-parameter', 0.2, 0.03, [{ type: 'double-well', a: 1.7 }, ...terms]);
+  };
+
+  test('of a term that has a kernel beside its local part', () => {
+    const model = wellOf({ type: 'phase-field-crystal', q0: 1, r: -0.3 }, { type: 'square-gradient', kappa });
+    expect(planarInterface(model, phases)).toBeNull();
+    expect(gradientCost(model, -1, 1)).toMatchObject({ kappa: null, reason: 'not local' });
+    expect(planarInterface(wellOf({ type: 'square-gradient', kappa }), phases)).not.toBeNull();
+  });
+
+  test('where κ(φ) is not positive between the phases', () => {
+    // κ(φ) = 0.6 + φ/1.25 is 0 at −0.75
+    const cost = gradientCost(wellOf({ type: 'square-gradient', kappa: 0.6, higher: [0.8] }), -1, 1);
+    expect(cost).toMatchObject({ kappa: null, reason: 'not positive', at: -1 });
+    const model = wellOf({ type: 'square-gradient', kappa: 0.6, higher: [0.8] });
+    expect(planarInterface(model, phases)).toBeNull();
+    // a dip within
+    const dip = wellOf({ type: 'square-gradient', kappa: 0.3, higher: [-1.3, 1.3] });
+    expect(gradientCost(dip, -1, 1)).toMatchObject({ kappa: null, reason: 'not positive' });
+  });
 });

@@ -8,6 +8,8 @@ export interface MeasuredStructure {
   /** Standard errors. */
   readonly error: Float64Array;
   readonly density: number;
+  /** The errors are right up to a common factor: it is estimated from the scatter of the rows about the fit. */
+  readonly relative?: boolean;
 }
 
 /** c(k) from 0 to where its extension ends. */
@@ -20,6 +22,8 @@ export interface DirectCorrelation {
   readonly chiSquare: number;
   /** Effective number of parameters of the smooth fit. */
   readonly parameters: number;
+  /** What the errors of the rows have been multiplied by; 1 where they were known. */
+  readonly scale: number;
   /** Rows that were left out, since their S was not positive beyond its error. */
   readonly dropped: number;
 }
@@ -28,22 +32,27 @@ export interface DirectCorrelation {
 const FINE = 4;
 const DECAY = 1 / 12;
 const ROWS = 400;
+/** Of relative errors, the factor at least: rows without noise leave none. */
+const SMALLEST = 1e-6;
 
 /**
  * c(k) = (1 − 1/S(k))/ρ of a measured S(k), smoothed (penalised-spline.ts). With the error s of S, that of c is s/(ρS²); the
  * bias of 1/S, s²/S³ to leading order, is taken off, and the weights come from a first fit. Below the first wavenumber the even fit goes on to k = 0. Beyond the
  * last, k_m, c decays as (c_m + (c_m′ + c_m/ℓ)(k − k_m)) e^{−(k−k_m)/ℓ}, continuous with its slope, ℓ = k_m/12, and its error
- * is its own size at least: nothing is known there.
+ * is its own size at least: nothing is known there. Relative errors are scaled so that χ² per degree of freedom is 1.
  * @throws RangeError for too few rows, a density that is not positive, or a fit with 1 − ρc ≤ 0
  */
 export function calibrate(measured: MeasuredStructure): DirectCorrelation {
   const { density } = measured;
   if (!(density > 0)) throw new RangeError(`the density must be positive; it is ${density}`);
+  const { relative = false } = measured;
   const first = directRows(measured, null);
-  const rough = penalisedSpline(first);
+  const rough = penalisedSpline({ ...first, relative });
+  const scale = relative ? Math.max(SMALLEST, Math.sqrt(rough.chiSquare)) : 1;
+  const scaled = { ...measured, error: measured.error.map((error) => scale * error) };
   // S that happens to be high has the smaller error of c: weights by the S of the fit do not pull
-  const rows = directRows(measured, (k) => structureOf(density, rough.at(k).value, 0).s);
-  const fit = penalisedSpline(rows);
+  const rows = directRows(scaled, (k) => structureOf(density, rough.at(k).value, 0).s);
+  const fit = penalisedSpline({ ...rows, relative });
   const last = rows.k[rows.k.length - 1];
   const end = fit.at(last);
   const length = DECAY * last;
@@ -80,6 +89,7 @@ export function calibrate(measured: MeasuredStructure): DirectCorrelation {
     range: [rows.k[0], last],
     chiSquare: fit.chiSquare,
     parameters: fit.parameters,
+    scale,
     dropped: measured.k.length - rows.k.length,
   };
 }
@@ -91,9 +101,17 @@ export function structureOf(density: number, c: number, error: number): { readon
 }
 
 /** Rows of c; with `smooth`, their errors are those of that S with the relative errors measured. */
-function directRows({ k, s, error, density }: MeasuredStructure, smooth: ((k: number) => number) | null): NoisyRows {
+function directRows(
+  { k, s, error, density, relative: scaled = false }: MeasuredStructure,
+  smooth: ((k: number) => number) | null,
+): NoisyRows {
   // two standard errors above zero: below, 1/S has no expansion
-  const used = Array.from(k.keys()).filter((i) => s[i] > 2 * error[i] && s[i] > 0 && error[i] > 0);
+  const used = Array.from(k.keys()).filter((i) => (scaled || s[i] > 2 * error[i]) && s[i] > 0 && error[i] > 0);
+  if (used.length < 8) {
+    throw new RangeError(
+      `of ${k.length} wavenumbers, ${used.length} have an S(k) that is positive, by two standard errors; at least 8 are needed: measure longer, or choose others`,
+    );
+  }
   return {
     k: Float64Array.from(used, (i) => k[i]),
     value: Float64Array.from(used, (i) => {

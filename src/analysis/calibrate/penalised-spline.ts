@@ -17,21 +17,37 @@ export interface NoisyRows {
   readonly value: Float64Array;
   /** Standard errors, > 0. */
   readonly error: Float64Array;
+  /** They are right up to a common factor, which the rows have to tell. */
+  readonly relative?: boolean;
+}
+
+/** What one strength of the penalty gives. */
+interface Trial {
+  readonly fit: Cholesky;
+  readonly solution: Float64Array;
+  readonly chi: number;
+  /** tr A. */
+  readonly used: number;
 }
 
 /** Knots at most: the penalty smooths, not their number. */
 const MOST_KNOTS = 96;
+/** χ² per degree of freedom above which the errors are not believed. */
+const DOUBTFUL = 2;
 /** Strengths of the penalty that are tried, relative to the data, one per factor of three. */
 const STRENGTHS = Array.from({ length: 28 }, (_, i) => Math.exp(Math.log(3) * (i - 18)));
 
 /**
  * Penalised cubic B-splines (Eilers & Marx, Statist. Sci. 11, 89 (1996)) on equal knots over [0, k_max], even in k: least squares
- * weighted by the errors, plus λ Σ(third differences of the coefficients)², λ by generalised cross-validation (Craven &
- * Wahba, Numer. Math. 31, 377 (1979)). Errors are the posterior ones, from (XᵀWX + λP)⁻¹ (Wahba, J. R. Statist. Soc. B 45,
- * 133 (1983)), which count the bias of smoothing; where χ² per degree of freedom exceeds 1 they are multiplied by its root.
+ * weighted by the errors, plus λ Σ(third differences of the coefficients)². λ has the least unbiased risk χ² + 2 tr A, A the
+ * smoother, since the variance is known (Craven & Wahba, Numer. Math. 31, 377 (1979), § 2); generalised cross-validation χ²/(1 −
+ * tr A/n)² (ibid., § 3), which takes noise of few rows for structure now and then, where only `relative` errors are given, or
+ * where χ² per degree of freedom above 2 says that the errors are too small. Errors are the posterior ones, from (XᵀWX + λP)⁻¹ (Wahba, J. R. Statist. Soc. B 45,
+ * 133 (1983)), which count the bias of smoothing; where χ² per degree of freedom exceeds 1, or errors are
+ * relative, they are multiplied by its root.
  * @throws RangeError for fewer than eight rows
  */
-export function penalisedSpline({ k, value, error }: NoisyRows): SmoothFit {
+export function penalisedSpline({ k, value, error, relative = false }: NoisyRows): SmoothFit {
   const rows = k.length;
   if (rows < 8) throw new RangeError(`${rows} wavenumbers are too few for a smooth fit; at least 8 are needed`);
   const intervals = Math.min(MOST_KNOTS, rows);
@@ -53,7 +69,7 @@ export function penalisedSpline({ k, value, error }: NoisyRows): SmoothFit {
   const penalty = roughness(count);
   const scale = trace(normal) / trace(penalty);
 
-  let best: { fit: Cholesky; solution: Float64Array; score: number; chi: number; used: number } | null = null;
+  const trials: Trial[] = [];
   for (const strength of STRENGTHS) {
     const system = normal.map((row, a) => row.map((x, b) => x + strength * scale * penalty[a][b]));
     let fit: Cholesky;
@@ -71,14 +87,12 @@ export function penalisedSpline({ k, value, error }: NoisyRows): SmoothFit {
       chi += (sum / error[i]) * (sum / error[i]);
     }
     const used = normal.reduce((sum, column, a) => sum + fit.solve(column)[a], 0);
-    const free = rows - used;
-    const score = (rows * chi) / (free * free);
-    if (free > 1 && (best === null || score < best.score)) best = { fit, solution, score, chi, used };
+    if (rows - used > 1) trials.push({ fit, solution, chi, used });
   }
-  if (best === null) throw new RangeError('the rows leave the smooth fit undetermined; give more wavenumbers');
-  const { fit, solution, chi, used } = best;
+  if (trials.length === 0) throw new RangeError('the rows leave the smooth fit undetermined; give more wavenumbers');
+  const { fit, solution, chi, used } = chosen(trials, rows, relative);
   const chiSquare = chi / (rows - used);
-  const widening = Math.sqrt(Math.max(1, chiSquare));
+  const widening = Math.sqrt(relative ? chiSquare : Math.max(1, chiSquare));
   const valueAt = (x: number): number => basis(x).reduce((sum, [a, y]) => sum + y * solution[a], 0);
   return {
     at: (x) => ({ value: valueAt(x), error: widening * Math.sqrt(Math.max(0, fit.quadratic(basis(x)))) }),
@@ -86,6 +100,16 @@ export function penalisedSpline({ k, value, error }: NoisyRows): SmoothFit {
     chiSquare,
     parameters: used,
   };
+}
+
+function chosen(trials: readonly Trial[], rows: number, relative: boolean): Trial {
+  const least = (score: (trial: Trial) => number): Trial =>
+    trials.reduce((best, trial) => (score(trial) < score(best) ? trial : best));
+  const validated = least(({ chi, used }) => chi / ((rows - used) * (rows - used)));
+  const risk = least(({ chi, used }) => chi + 2 * used);
+  // with errors that are too small the least risk follows the noise: that shows in either
+  const tooSmall = [validated, risk].some(({ chi, used }) => chi > DOUBTFUL * (rows - used));
+  return relative || tooSmall ? validated : risk;
 }
 
 /** Cubic B-splines of knots jh that do not vanish at x; the one left of 0 is its mirror image's. */

@@ -1,5 +1,7 @@
 import type { Fft } from '../../core/fft/fft.ts';
+import { Gaussians } from '../../core/random.ts';
 import type { Model } from '../../physics/model.ts';
+import { type DirectionScratch, directionScratch } from './direction-scratch.ts';
 import { GridFreeEnergy } from './grid-free-energy.ts';
 import { type Direction, newtonDirection } from './newton-direction.ts';
 import { ReducedPotential } from './reduced-potential.ts';
@@ -17,7 +19,10 @@ export interface MinimiseOptions {
 
 /** A stationary profile of least F (fixed N) or Ω = F − μN (fixed μ), as far as the iteration came. */
 export interface Equilibrium {
+  /** The residual is met, and energy, μ and every density are numbers. */
   readonly converged: boolean;
+  /** Stopped since N grew without end: Ω has no lower bound at this μ. */
+  readonly unbounded: boolean;
   /** ρ(x), [size]. */
   readonly profile: Float64Array;
   /** μ̄, the mean of δF/δρ weighted by the density; the given one at fixed μ. */
@@ -32,7 +37,7 @@ export interface Equilibrium {
   /** kT of a density; of an order parameter max|f″| max|φ|. */
   readonly scale: number;
   readonly iterations: number;
-  /** Whether the second variation was positive as far as the last step has seen it; else it may be a saddle. */
+  /** Whether the second variation was positive as far as the last step (without any: a test) has seen it; else a saddle. */
   readonly minimum: boolean;
   /** Applications of the second variation: the cost, in pairs of transforms. */
   readonly inner: number;
@@ -44,6 +49,10 @@ const ROUGH = 1;
 const LONGEST = 1e3;
 /** Smallest part of a step that is tried. */
 const SHORTEST = 1e-9;
+/** N in parts of that of the start from which on Ω is taken to have no lower bound. */
+const ENDLESS = 1e6;
+/** Reduction of the residual of the linear system that tests the stability of a start: a search by conjugate gradients. */
+const TESTED = 1e-3;
 
 /** How ρ changes: by e^{δu}, exact for an ideal gas in a potential; or by δρ = ρδu, which an interaction is linear in. */
 type Way = 'multiplied' | 'added';
@@ -61,19 +70,32 @@ export function minimise(model: Model, fft: Fft, start: Float64Array, options: M
   const state = new ReducedPotential(problem, model, fft.grid, start, options.mu);
   let u = problem.unknown(start);
   let now = state.place(u);
-  if (now.residual > ROUGH) {
+  if (!(now.residual <= ROUGH)) {
     // steps and cut-off Fourier series cost far more than the interface that they become
     const smooth = problem.unknown(problem.smoothed(problem.rho));
     if (state.place(smooth).value < now.value) u = smooth;
     now = state.place(u);
   }
   let [inner, iterations] = [0, 0];
-  let [indefinite, minimum] = [false, true];
+  let [indefinite, unbounded] = [false, false];
+  const scratch = directionScratch(problem.size);
+  let minimum = true;
+  if (now.residual <= tolerance) {
+    const test = isStable(problem, state.conserved, scratch);
+    minimum = test.stable;
+    inner += test.inner;
+  }
+  const first = state.particles();
   while (now.residual > tolerance && iterations < maxIterations && Number.isFinite(now.value)) {
     const { deviation, conserved } = state;
     const forcing = Math.min(0.1, Math.sqrt(now.residual));
     const change = new Float64Array(problem.size);
-    const direction = newtonDirection(problem, { residual: deviation, conserved, forcing, indefinite }, change);
+    const direction = newtonDirection(
+      problem,
+      { residual: deviation, conserved, forcing, indefinite },
+      scratch,
+      change,
+    );
     inner += direction.inner + 1;
     minimum = !direction.saddle;
     const { next, flat } = lineSearch(problem, state, u, change, direction);
@@ -84,11 +106,16 @@ export function minimise(model: Model, fft: Fft, start: Float64Array, options: M
     now = state.place(u);
     iterations++;
     progress?.(iterations, now.residual);
+    unbounded = !conserved && model.kind === 'density' && state.particles() > ENDLESS * first;
+    if (unbounded && now.residual > tolerance) break;
   }
   now = state.place(u);
   const particles = state.particles();
+  const finite = Number.isFinite(problem.energy + now.mu + particles) && problem.rho.every(Number.isFinite);
+  const converged = now.residual <= tolerance && finite;
   return {
-    converged: now.residual <= tolerance,
+    converged,
+    unbounded: unbounded && !converged,
     profile: Float64Array.from(problem.rho),
     mu: now.mu,
     energy: problem.energy,
@@ -100,6 +127,19 @@ export function minimise(model: Model, fft: Fft, start: Float64Array, options: M
     minimum,
     inner,
   };
+}
+
+/** Whether no direction is found, from a random one on, along which the value falls. Overwrites the scratch. */
+function isStable(
+  problem: GridFreeEnergy,
+  conserved: boolean,
+  scratch: DirectionScratch,
+): { readonly stable: boolean; readonly inner: number } {
+  const gaussians = new Gaussians(1);
+  const residual = Float64Array.from({ length: problem.size }, () => gaussians.next());
+  const test = { residual, conserved, forcing: TESTED, indefinite: false };
+  const { saddle, inner } = newtonDirection(problem, test, scratch, new Float64Array(problem.size));
+  return { stable: !saddle, inner: inner + 1 };
 }
 
 /** The first state along a direction, from the full step on by halves, that is low enough; null without any. */

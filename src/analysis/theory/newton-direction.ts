@@ -1,3 +1,4 @@
+import type { DirectionScratch } from './direction-scratch.ts';
 import type { GridFreeEnergy } from './grid-free-energy.ts';
 
 /** What a direction is asked for. */
@@ -32,17 +33,18 @@ const VANISHING = 1e-8;
  * far, which still descends (Nocedal & Wright, Numerical Optimization, alg. 7.1). Where the density vanishes y says nothing:
  * there δu is the Picard step of the cell, which is exact.
  *
+ * @param scratch overwritten
  * @param out δu, [size]
  */
 export function newtonDirection(
   problem: GridFreeEnergy,
   { residual, conserved, forcing, indefinite }: DirectionProblem,
+  { root, v, image, field, y, g, z, p }: DirectionScratch,
   out: Float64Array,
 ): Direction {
   const { size, weight, diagonal } = problem;
-  const root = weight.map(Math.sqrt);
+  for (let j = 0; j < size; j++) root[j] = Math.sqrt(weight[j]);
   const total = weight.reduce((sum, w) => sum + w, 0);
-  const [v, image] = [new Float64Array(size), new Float64Array(size)];
   const project = (a: Float64Array): void => {
     if (!problem.logarithmic) problem.withoutNyquist(a);
     if (!conserved) return;
@@ -55,17 +57,16 @@ export function newtonDirection(
     for (let j = 0; j < size; j++) to[j] = diagonal[j] * y[j] + root[j] * to[j];
   };
   const { d, w } = levels(problem);
-  const preconditioned = (g: Float64Array): Float64Array => {
-    const z = Float64Array.from(g);
+  const precondition = (): void => {
+    z.set(g);
     problem.precondition(z, d, w);
     project(z);
-    return z;
   };
-  const y = new Float64Array(size);
-  const g = residual.map((r, j) => -root[j] * r);
+  y.fill(0);
+  for (let j = 0; j < size; j++) g[j] = -root[j] * residual[j];
   project(g);
-  let z = preconditioned(g);
-  const p = Float64Array.from(z);
+  precondition();
+  p.set(z);
   let rz = dot(g, z);
   const wanted = forcing * forcing * dot(g, g);
   let [negative, saddle] = [false, false];
@@ -86,7 +87,7 @@ export function newtonDirection(
       y[j] += step * p[j];
       g[j] -= step * image[j];
     }
-    z = preconditioned(g);
+    precondition();
     const next = dot(g, z);
     for (let j = 0; j < size; j++) p[j] = z[j] + (next / rz) * p[j];
     rz = next;
@@ -95,7 +96,6 @@ export function newtonDirection(
   apply(y, image);
   // K √w y in the cells, and the shift of μ̄ that belongs to it
   for (let j = 0; j < size; j++) v[j] = root[j] * y[j];
-  const field = new Float64Array(size);
   problem.interact(v, field);
   const shift = conserved ? (dot(root, image) + dot(weight, residual)) / total : 0;
   const least = VANISHING * weight.reduce((most, x) => Math.max(most, x), 0);

@@ -4,16 +4,18 @@ import type { GridFreeEnergy } from './grid-free-energy.ts';
 
 /** What a state comes to. */
 export interface Placed {
-  /** F at fixed N, Ω = F − μN at fixed μ; ∞ for a state that has none. */
+  /** F at fixed N, Ω = F − μN at fixed μ; ∞ for a state that has none, is empty, or has lost its ∫ρ. */
   readonly value: number;
   readonly mu: number;
   readonly scale: number;
-  /** max|μ(x) − μ̄|/scale. */
+  /** max|μ(x) − μ̄|/scale; NaN for a state that has none. */
   readonly residual: number;
 }
 
 /** Parts of the largest density below which a cell is empty. */
 const EMPTY = 1e-12;
+/** Relative error of ∫ρ from which on it is lost. */
+const LOST = 1e-6;
 
 /** What is minimised: F over states of the mean of a start, or Ω at a given μ; with its derivative and its residual. */
 export class ReducedPotential {
@@ -25,6 +27,8 @@ export class ReducedPotential {
   readonly #problem: GridFreeEnergy;
   readonly #cellVolume: number;
   readonly #total: number;
+  /** Σ|ρ| of the start. */
+  readonly #content: number;
   readonly #mu: number | null;
   /** kT of a density; null: the own scale of an order parameter. */
   readonly #kT: number | null;
@@ -33,6 +37,7 @@ export class ReducedPotential {
     this.#problem = problem;
     this.#cellVolume = grid.cellVolume;
     this.#total = start.reduce((sum, x) => sum + x, 0);
+    this.#content = start.reduce((sum, x) => sum + Math.abs(x), 0);
     this.#mu = mu;
     this.#kT = model.kind === 'density' ? model.kT : null;
     this.conserved = mu === null;
@@ -43,32 +48,37 @@ export class ReducedPotential {
   place(u: Float64Array): Placed {
     const problem = this.#problem;
     if (this.conserved && problem.logarithmic) {
+      // ln Σe^u without overflow
+      let top = Number.NEGATIVE_INFINITY;
+      for (let j = 0; j < u.length; j++) top = Math.max(top, u[j]);
       let now = 0;
-      for (let j = 0; j < u.length; j++) now += Math.exp(u[j]);
-      const shift = Math.log(this.#total / now);
+      for (let j = 0; j < u.length; j++) now += Math.exp(u[j] - top);
+      const shift = Math.log(this.#total / now) - top;
       for (let j = 0; j < u.length; j++) u[j] += shift;
     }
     problem.evaluate(u);
     const { mu, weight, rho, diagonal } = problem;
-    let [weighted, weights, bend, field] = [0, 0, 0, 0];
+    let [weighted, weights, bend, field, total] = [0, 0, 0, 0, 0];
     for (let j = 0; j < u.length; j++) {
       // where nothing is, μ may be anything, infinite too
       if (weight[j] > 0) weighted += weight[j] * mu[j];
       weights += weight[j];
+      total += rho[j];
       bend = Math.max(bend, Math.abs(diagonal[j]));
       field = Math.max(field, Math.abs(rho[j]));
     }
     const level = this.#mu ?? weighted / weights;
     const scale = this.#kT ?? (bend * field > 0 ? bend * field : 1);
     const least = this.#empty();
-    let residual = 0;
+    // where a term ends its energy may still be a number, and μ none
+    const kept = !this.conserved || Math.abs(total - this.#total) <= LOST * this.#content;
+    const exists = Number.isFinite(weighted) && weights > 0 && Number.isFinite(problem.energy) && kept;
+    let residual = exists ? 0 : Number.NaN;
     for (let j = 0; j < u.length; j++) {
       this.deviation[j] = mu[j] - level;
       if (weight[j] > least) residual = Math.max(residual, Math.abs(this.deviation[j]) / scale);
     }
-    // beyond the density where a term ends the energy may still be a number
-    const inside = Number.isFinite(weighted);
-    const value = inside ? problem.energy - (this.#mu ?? 0) * this.particles() : Number.POSITIVE_INFINITY;
+    const value = exists ? problem.energy - (this.#mu ?? 0) * this.particles() : Number.POSITIVE_INFINITY;
     this.last = { value, mu: level, scale, residual };
     return this.last;
   }

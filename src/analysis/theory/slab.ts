@@ -33,7 +33,8 @@ export function recogniseSlab(model: Model, grid: Grid, equilibrium: Equilibrium
   if (model.functionals.some((term) => term.inhomogeneous === true)) return null;
   const { axes, cells, lengths, values } = varyingAxes(grid, equilibrium.profile);
   if (axes.length !== 1) return null;
-  const [least, most] = [Math.min(...values), Math.max(...values)];
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) [least, most] = [Math.min(least, value), Math.max(most, value)];
   const middle = 0.5 * (least + most);
   const crossings = values.filter((v, j) => v < middle !== values[(j + 1) % values.length] < middle).length;
   if (crossings !== 2) return null;
@@ -45,18 +46,21 @@ export function recogniseSlab(model: Model, grid: Grid, equilibrium: Equilibrium
   const [length] = lengths;
   const area = grid.volume / length;
 
-  const { at, slope } = interpolation(values, cells[0], length);
-  const h = length / cells[0];
-  const steepest =
-    values.reduce((best, _, j) => (Math.abs(slope(j * h)) > Math.abs(slope(best * h)) ? j : best), 0) * h;
-  const near = Array.from({ length: 17 }, (_, i) => steepest + ((i - 8) / 8) * h);
+  const n = cells[0];
+  const h = length / n;
+  const { inCells, slopes, at, slope } = interpolation(values, length);
+  const steepest = slopes.reduce((best, value, j) => (Math.abs(value) > Math.abs(slopes[best]) ? j : best), 0);
+  const near = Array.from({ length: 17 }, (_, i) => (steepest + (i - 8) / 8) * h);
   const peak = leastOn((x) => -Math.abs(slope(x)), near);
+  // from cell to cell up to the level, then between the two
   const share = (part: number, direction: 1 | -1): number => {
     const level = low + part * range;
-    const over = (x: number): number => at(x) - level;
-    let x = peak.at;
-    for (let i = 0; i < cells[0] && over(x) < 0 === over(x + direction * h) < 0; i++) x += direction * h;
-    return bracketedRoot(over, x, x + direction * h);
+    const over = (j: number): number => inCells[((j % n) + n) % n] - level;
+    let j = steepest;
+    if (over(j) < 0 === over(j - direction) < 0) {
+      for (let i = 0; i < n && over(j) < 0 === over(j + direction) < 0; i++) j += direction;
+    } else j -= direction;
+    return bracketedRoot((x) => at(x) - level, j * h, (j + direction) * h);
   };
   const rising = slope(peak.at) > 0 ? 1 : -1;
   return {
@@ -83,21 +87,36 @@ function uniformOf(model: Model, mu: number, start: number): number {
   return rho;
 }
 
-/** The trigonometric polynomial through the cells, and its derivative. */
-function interpolation(values: Float64Array, n: number, length: number) {
+/** The trigonometric polynomial through the cells, without Nyquist, and its derivative: in the cells, [n], and anywhere. */
+function interpolation(values: Float64Array, length: number) {
+  const n = values.length;
   const fft = createFft(new Grid([length], [n]));
-  const hat = fft.allocSpectrum();
-  fft.forward(values, hat);
-  const sum = (x: number, derivative: boolean): number => {
-    let total = derivative ? 0 : hat[0] / n;
+  const [real, hat] = [fft.allocReal(), fft.allocSpectrum()];
+  real.set(values);
+  fft.forward(real, hat);
+  if (n % 2 === 0) hat.fill(0, n, n + 2);
+  const steep = fft.allocSpectrum();
+  for (let m = 1; 2 * m < n; m++) {
+    const k = (2 * Math.PI * m) / length;
+    steep[2 * m] = -k * hat[2 * m + 1];
+    steep[2 * m + 1] = k * hat[2 * m];
+  }
+  const cells = (spectrum: Float64Array): Float64Array => {
+    fft.inverse(spectrum, real);
+    return Float64Array.from(real);
+  };
+  const sum = (spectrum: Float64Array, x: number): number => {
+    let total = spectrum[0] / n;
     for (let m = 1; 2 * m < n; m++) {
-      const k = (2 * Math.PI * m) / length;
-      const [re, im] = [(2 * hat[2 * m]) / n, (2 * hat[2 * m + 1]) / n];
-      total += derivative
-        ? -k * (re * Math.sin(k * x) + im * Math.cos(k * x))
-        : re * Math.cos(k * x) - im * Math.sin(k * x);
+      const phase = (2 * Math.PI * m * x) / length;
+      total += (2 / n) * (spectrum[2 * m] * Math.cos(phase) - spectrum[2 * m + 1] * Math.sin(phase));
     }
     return total;
   };
-  return { at: (x: number): number => sum(x, false), slope: (x: number): number => sum(x, true) };
+  return {
+    inCells: cells(hat),
+    slopes: cells(steep),
+    at: (x: number): number => sum(hat, x),
+    slope: (x: number): number => sum(steep, x),
+  };
 }

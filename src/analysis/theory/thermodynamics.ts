@@ -1,4 +1,5 @@
 import type { Model } from '../../physics/model.ts';
+import { awayFrom, isExpansion } from './expansion.ts';
 
 /** The uniform state of one density ρ (or order parameter φ), at the temperature of the model. */
 export interface UniformState {
@@ -47,12 +48,18 @@ export function inverseStructureFactor(model: Model, k: number, rho: number): nu
   return ((model.kind === 'density' ? rho : 1) * curvatureAt(model, k, rho)) / model.kT;
 }
 
-/** Thermodynamics of the uniform state of one density, without any external potential. */
+/**
+ * Thermodynamics of the uniform state of one density, without any external potential. Of a model with an expansion about a
+ * state point f, μ, P and Z are NaN, since its constant and linear parts are not known; more than 1 % away from that point
+ * all is NaN.
+ */
 export function uniformState(model: Model, rho: number): UniformState {
-  const f = freeEnergyDensity(model, rho);
-  const mu = chemicalPotential(model, rho);
+  const unknown = isExpansion(model);
+  const away = awayFrom(model, rho).length > 0;
+  const f = unknown ? Number.NaN : freeEnergyDensity(model, rho);
+  const mu = unknown ? Number.NaN : chemicalPotential(model, rho);
   const pressure = rho * mu - f;
-  const curvature = curvatureAt(model, 0, rho);
+  const curvature = away ? Number.NaN : curvatureAt(model, 0, rho);
   const pressureSlope = rho * curvature;
   const particles = model.kind === 'density';
   return {
@@ -64,6 +71,6 @@ export function uniformState(model: Model, rho: number): UniformState {
     pressureSlope,
     compressibilityFactor: particles ? pressure / (rho * model.kT) : Number.NaN,
     compressibility: particles ? 1 / (rho * pressureSlope) : Number.NaN,
-    structureFactor: 1 / inverseStructureFactor(model, 0, rho),
+    structureFactor: away ? Number.NaN : 1 / inverseStructureFactor(model, 0, rho),
   };
 }

@@ -1,5 +1,6 @@
 import { type DirectCorrelation, structureOf } from '../../analysis/calibrate/calibrate.ts';
 import { correlationTable } from '../../physics/functionals/correlation-table.ts';
+import { UsageError } from '../usage-error.ts';
 import type { Measurement } from './read-measured.ts';
 
 /** How S(k) from c(k) fares against a measurement. */
@@ -19,7 +20,7 @@ export interface HeldOut {
   readonly deviation: number;
 }
 
-/** S = 1/(1 − ρc) at the density of the measurement against what was measured there. */
+/** S = 1/(1 − ρc) at the density of the measurement against what was measured there. @throws UsageError where no k is in both */
 export function heldOut({ k, c, error, range }: DirectCorrelation, measured: Measurement): HeldOut {
   const direct = correlationTable([...k], [...c], 'c');
   const uncertainty = correlationTable([...k], [...error], 'stderr');
@@ -36,6 +37,12 @@ export function heldOut({ k, c, error, range }: DirectCorrelation, measured: Mea
         weight: (s * s) / (measured.error[i] * measured.error[i]),
       };
     });
+  if (rows.length === 0) {
+    const [low, high] = [measured.k[0], measured.k[measured.k.length - 1]];
+    throw new UsageError(
+      `--against ${measured.source}: its wavenumbers, ${low} to ${high}, have none in common with the range of the calibration, ${range[0]} to ${range[1]}`,
+    );
+  }
   const worst = rows.reduce((most, row) => (Math.abs(row.ratio) > Math.abs(most.ratio) ? row : most), {
     k: Number.NaN,
     ratio: 0,
@@ -44,7 +51,7 @@ export function heldOut({ k, c, error, range }: DirectCorrelation, measured: Mea
   return {
     source: measured.source,
     density: measured.density,
-    range: [rows[0]?.k ?? Number.NaN, rows.at(-1)?.k ?? Number.NaN],
+    range: [rows[0].k, rows[rows.length - 1].k],
     rows: rows.length,
     largest: Math.abs(worst.ratio),
     at: worst.k,

@@ -4,14 +4,18 @@ import type { Measurement } from './read-measured.ts';
 /** Largest number of cells that the written scenario asks for. */
 const MOST = 512 * 512;
 
-/** A scenario of the linear field at the state point of a calibration, in the box that was measured. */
+/**
+ * A scenario of the linear field at the state point of a calibration, in the box that was measured, else in one whose smallest
+ * wavenumber is the smallest measured. Null where not even the dimension is known.
+ */
 export function scenarioText(
   name: string,
   functional: string,
   { range }: DirectCorrelation,
-  { lengths, density, kT, source, k, s }: Measurement,
-): string {
-  const box = lengths ?? [(2 * Math.PI) / range[0], (2 * Math.PI) / range[0]];
+  { lengths, dim, density, kT, source, k, s }: Measurement,
+): string | null {
+  if (lengths === null && dim === null) return null;
+  const box = lengths ?? Array.from({ length: dim ?? 0 }, () => (2 * Math.PI) / range[0]);
   // the two-thirds mask keeps |k_a| < (2/3)πn/L
   const wanted = box.map((length) => regular((3 * range[1] * length) / (2 * Math.PI)));
   const total = wanted.reduce((product, n) => product * n, 1);
@@ -21,10 +25,10 @@ export function scenarioText(
   const slowest = k.reduce((longest, wave, i) => Math.max(longest, s[i] / ((kT ?? 1) * wave * wave)), 0);
   const sample = Number((slowest / 4).toPrecision(2));
   const time = (samples: number): string => String(Number((samples * sample).toPrecision(12)));
-  return `name: ${name}
-summary: linear field with the c(k) measured from ${JSON.stringify(source).slice(1, -1)}
+  return `name: ${JSON.stringify(name)}
+summary: ${JSON.stringify(`linear field with the c(k) measured from ${source}`)}
 box: { length: [${box.join(', ')}], cells: [${cells.join(', ')}] }
-dynamics: { kT: ${kT ?? 1} }
+dynamics: { kT: ${kT ?? 1} }${kT === null ? ' # not known of the measurement: energies in units of kT' : ''}
 density: ${density}
 free-energy:
   - { term: ideal-gas }

@@ -12,15 +12,16 @@ export const FUNCTIONAL = 'curves/direct-correlation.csv';
 
 /**
  * Writes the functional file, the measured S(k) beside that of the fit with its band, their figures, and a scenario of
- * the linear field at the same state point.
+ * the linear field at the same state point, unless its dimension is not known. Returns what was written, for the report.
  */
 export async function writeCalibration(
   folder: RunFolder,
   name: string,
   found: DirectCorrelation,
   measured: Measurement,
-): Promise<void> {
-  folder.write('scenario.yaml', scenarioText(name, FUNCTIONAL, found, measured));
+): Promise<readonly string[]> {
+  const scenario = scenarioText(name, FUNCTIONAL, found, measured);
+  if (scenario !== null) folder.write('scenario.yaml', scenario);
   for (const curve of [functionalCurve(found, measured), structureCurve(found, measured)]) {
     folder.write(`curves/${curve.name}.csv`, writeTable(curve));
     const figure = await drawCurve(curve, { title: name, subtitle: `density ${measured.density}` });
@@ -28,6 +29,7 @@ export async function writeCalibration(
     folder.write(`figures/${figure.name}.svg`, figure.svg);
     folder.write(`figures/${figure.name}.png`, figure.png);
   }
+  return [FUNCTIONAL, ...(scenario === null ? [] : ['scenario.yaml']), 'figures'];
 }
 
 function functionalCurve({ k, c, error, range, chiSquare }: DirectCorrelation, measured: Measurement): Curve {
@@ -40,6 +42,9 @@ function functionalCurve({ k, c, error, range, chiSquare }: DirectCorrelation, m
       ...(measured.kT === null ? [] : [`kT: ${measured.kT}`]),
       `measured from ${measured.source}, k = ${range[0]} to ${range[1]}; beyond, c is an extension and its error its own size`,
       `chi-square per degree of freedom ${chiSquare.toPrecision(4)}`,
+      ...(measured.relative === true
+        ? ['the measurement has no standard errors: stderr is from its scatter about the fit']
+        : []),
     ],
     keys: [{ name: 'k', label: 'k', values: k }],
     value: { name: 'c', label: 'c(k)', values: c },
@@ -48,7 +53,7 @@ function functionalCurve({ k, c, error, range, chiSquare }: DirectCorrelation, m
   };
 }
 
-function structureCurve(found: DirectCorrelation, { k, s, error, density, source }: Measurement): Curve {
+function structureCurve(found: DirectCorrelation, { k, s, error, density, source, relative }: Measurement): Curve {
   const direct = correlationTable([...found.k], [...found.c], 'c');
   const uncertainty = correlationTable([...found.k], [...found.error], 'stderr');
   const theory = Array.from(k, (wave) => structureOf(density, direct(wave), uncertainty(wave)));
@@ -59,7 +64,10 @@ function structureCurve(found: DirectCorrelation, { k, s, error, density, source
   });
   return {
     name: 'structure-factor',
-    notes: [`S(k) measured from ${source}; theory: 1/(1 - rho c(k)) of the fit, theory-stderr its standard error`],
+    notes: [
+      `S(k) measured from ${source}; theory: 1/(1 - rho c(k)) of the fit, theory-stderr its standard error`,
+      ...(relative === true ? ['stderr: one relative error for all, from the scatter about the fit'] : []),
+    ],
     keys: [{ name: 'k', label: 'k', values: k }],
     value: { name: 'S', label: 'S(k)', values: s },
     error: { name: 'stderr', label: 'standard error', values: error },

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { calibrate, structureOf } from '../../analysis/calibrate/calibrate.ts';
+import { calibrate, type DirectCorrelation, structureOf } from '../../analysis/calibrate/calibrate.ts';
 import { calibrationLines } from '../calibrate/calibration-lines.ts';
 import { heldOut } from '../calibrate/held-out.ts';
 import { type Measurement, readMeasured } from '../calibrate/read-measured.ts';
@@ -8,7 +8,7 @@ import { FUNCTIONAL, writeCalibration } from '../calibrate/write-calibration.ts'
 import { RunFolder, versions } from '../run/store.ts';
 import { ReadingLine } from '../trajectory/reading-line.ts';
 import { UsageError } from '../usage-error.ts';
-import type { Command } from './commander.ts';
+import { type Command, InvalidArgumentError } from './commander.ts';
 import { collect, count, positive, positiveNumber } from './options.ts';
 
 const HELP = `
@@ -16,7 +16,8 @@ From a measured S(k) the direct correlation function c(k) = (1 - 1/S(k))/rho, sm
 first wavenumber the even fit goes on to k = 0, beyond the last c decays smoothly and its error is its own size.
 Writes ${FUNCTIONAL} (k,c,stderr), which a scenario names as
   { term: ramakrishnan-yussouff, table: runs/NAME-calibrated/${FUNCTIONAL} }
-scenario.yaml, the linear field at that state point, and figures. Theory curves of such a scenario carry the band of the
+scenario.yaml, the linear field at that state point (where the dimension is known), and figures. A table may say its state point in
+comment lines: '# density: 0.7', '# kT: 1', '# dim: 3'. Without standard errors one relative error is estimated from the scatter. Theory curves of such a scenario carry the band of the
 errors.
 What it cannot give: c(k) belongs to one density and temperature. It contains the fluctuations, so that linear dynamics
 returns S(k) as measured, while full dynamics counts them twice where few particles share a resolved cell.
@@ -29,6 +30,8 @@ Examples:
 interface CalibrateFlags {
   readonly density?: number;
   readonly kT?: number;
+  readonly dim?: number;
+  readonly box?: readonly number[];
   readonly kRange?: readonly [number, number];
   readonly kmax?: number;
   readonly skip: number;
@@ -47,6 +50,8 @@ export function addCalibrate(program: Command, finish: (code: number) => void): 
     .description('c(k) with errors from a measured S(k): a functional that a scenario can name')
     .option('--density <rho>', 'number density of the measurement, where the source does not say it', positiveNumber)
     .option('--kT <energy>', 'temperature of the measurement, where the source does not say it', positiveNumber)
+    .option('--dim <d>', 'dimension of the measurement, where the source does not say it: 1, 2 or 3', dimension)
+    .option('--box <sides>', 'of trajectories: sides of the box, for files without one: 7,7.5,7.25', sides)
     .option('--k-range <low,high>', 'wavenumbers that are used (default: all)', range)
     .option('--kmax <n>', 'of trajectories: modes with |n_i| <= n on every axis (default: 32)', positive)
     .option('--skip <n>', 'of trajectories: leave out the first n frames of every run', count, 0)
@@ -67,6 +72,9 @@ export function addCalibrate(program: Command, finish: (code: number) => void): 
           return await readMeasured(paths, {
             ...(own && flags.density !== undefined ? { density: flags.density } : {}),
             ...(own && flags.kT !== undefined ? { kT: flags.kT } : {}),
+            ...(own && flags.dim !== undefined ? { dim: flags.dim } : {}),
+            ...(flags.box === undefined ? {} : { box: flags.box }),
+            held: !own,
             ...(flags.kmax === undefined ? {} : { kmax: flags.kmax }),
             skip: flags.skip,
             range: flags.kRange ?? [0, Number.POSITIVE_INFINITY],
@@ -77,13 +85,20 @@ export function addCalibrate(program: Command, finish: (code: number) => void): 
           line.clear();
         }
       };
-      const measured = await read(sources, true);
-      const found = usable(() => calibrate(measured));
+      const { found, measured } = calibrated(await read(sources, true));
       const others: Measurement[] = [];
-      for (const path of flags.against ?? []) others.push(await read([path], false));
+      for (const path of flags.against ?? []) {
+        const other = await read([path], false);
+        others.push(other.relative === true ? calibrated(other).measured : other);
+      }
       const against = others.map((other) => heldOut(found, other));
       const folder = RunFolder.create(out, flags.overwrite === true);
-      await writeCalibration(folder, basename(out).replace(/[^\w.-]/g, '_'), found, measured);
+      const written = await writeCalibration(folder, basename(out).replace(/[^\w.-]/g, '_'), found, measured);
+      if (!written.includes('scenario.yaml')) {
+        warnings.push(
+          `there is no scenario.yaml: ${measured.source} does not say its dimension; give --dim, or write '# dim: 3' into it`,
+        );
+      }
       const zero = structureOf(measured.density, found.c[0], found.error[0]);
       const { range, chiSquare, parameters, dropped } = found;
       const manifest = {
@@ -100,6 +115,7 @@ export function addCalibrate(program: Command, finish: (code: number) => void): 
           range,
           chiSquare,
           parameters,
+          errors: measured.relative === true ? 'from the scatter about the fit' : 'measured',
           atZero: { c: found.c[0], S: zero.s, stderr: zero.error },
           against,
         },
@@ -110,19 +126,34 @@ export function addCalibrate(program: Command, finish: (code: number) => void): 
       else if (flags.quiet !== true) {
         for (const text of warnings) process.stderr.write(`  warning    ${text}\n`);
         for (const text of calibrationLines(found, measured, against)) process.stdout.write(`${text}\n`);
-        process.stdout.write(`  written    ${out}: ${FUNCTIONAL}, scenario.yaml, figures\n`);
+        process.stdout.write(`  written    ${out}: ${written.join(', ')}\n`);
       }
       finish(0);
     });
 }
 
-function usable<T>(make: () => T): T {
+/** c(k), and the measurement with errors of the size that was found where it was not known. */
+function calibrated(measured: Measurement): { readonly found: DirectCorrelation; readonly measured: Measurement } {
   try {
-    return make();
+    const found = calibrate(measured);
+    const error = measured.error.map((value) => found.scale * value);
+    return { found, measured: { ...measured, error } };
   } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(error.message);
+    if (error instanceof RangeError) throw new UsageError(`${measured.source}: ${error.message}`);
     throw error;
   }
+}
+
+function dimension(text: string): number {
+  const value = Number(text);
+  if (value !== 1 && value !== 2 && value !== 3) throw new InvalidArgumentError('expected 1, 2 or 3.');
+  return value;
+}
+
+function sides(text: string): readonly number[] {
+  const values = text.split(',').map(positiveNumber);
+  if (values.length > 3) throw new InvalidArgumentError('expected one to three sides.');
+  return values;
 }
 
 function range(text: string): readonly [number, number] {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Equilibrium, minimise } from '../../analysis/theory/minimise.ts';
+import { hasSingleCell } from '../../analysis/theory/single-cell.ts';
 import { recogniseSlab } from '../../analysis/theory/slab.ts';
 import { createFft } from '../../core/fft/backends.ts';
 import { Grid } from '../../core/grid.ts';
@@ -18,7 +19,7 @@ import { type Command, InvalidArgumentError } from './commander.ts';
 import { addScenarioFlags, positive, positiveNumber, prepareOptions, type ScenarioFlags } from './options.ts';
 
 const HELP = `
-Starts from field.initial.profile (step, droplet, cosine, file; noise where a uniform state is unstable) and lowers F at
+Starts from field.initial.profile (step, droplet, cosine, file; noise where it is uniform and unstable) and lowers F at
 fixed mean density, or F − μN with --mu, on all modes of the grid but Nyquist (a density with an ideal gas: in every cell).
 Which minimum is found depends on the start: two phases need a step (a slab) or a droplet.
 
@@ -42,7 +43,12 @@ interface MinimiseFlags extends ScenarioFlags {
 export function addMinimise(program: Command, finish: (code: number) => void): void {
   addScenarioFlags(program.command('minimise').argument('<scenario>', 'scenario file (YAML or JSON)'))
     .option('--mu <value>', 'chemical potential of a reservoir (default: the mean density is kept)', finite)
-    .option('--tolerance <value>', 'largest |δF/δρ − μ| at the end, in kT', positiveNumber, 1e-10)
+    .option(
+      '--tolerance <value>',
+      'largest |δF/δρ − μ| at the end, in kT; of an order parameter in max|f″| max|φ|',
+      positiveNumber,
+      1e-10,
+    )
     .option('--max-iterations <n>', 'most iterations', positive, 500)
     .description('equilibrium profile, tension and grand potential of the free energy, without a simulation')
     .addHelpText('after', HELP)
@@ -68,6 +74,7 @@ export function addMinimise(program: Command, finish: (code: number) => void): v
       });
       if (shown) process.stderr.write('\r\x1b[K');
       const slab = recogniseSlab(model, grid, result);
+      const singleCell = hasSingleCell(model, fft, result.profile, result.scale);
       const { profile, ...numbers } = result;
       const summary = {
         ...numbers,
@@ -76,6 +83,7 @@ export function addMinimise(program: Command, finish: (code: number) => void): v
         tolerance: flags.tolerance,
         fixed: flags.mu === undefined ? 'density' : 'mu',
         disturbed: start.disturbed,
+        singleCell,
         slab,
       };
       const folder = RunFolder.create(out, flags.overwrite === true);
@@ -96,13 +104,14 @@ export function addMinimise(program: Command, finish: (code: number) => void): v
           `${[...lines, `  written    ${out}: curves, figures, fields, minimise.json`].join('\n')}\n`,
         );
       }
-      for (const line of warnings(model, result)) process.stderr.write(`dk: ${line}\n`);
+      const more = start.note === null ? [] : [start.note];
+      for (const line of [...more, ...warnings(model, result, singleCell)]) process.stderr.write(`dk: ${line}\n`);
       finish(result.converged ? 0 : 1);
     });
 }
 
 /** What a user must know of the result, and what can be tried where it is not good. */
-function warnings(model: Model, result: Equilibrium): readonly string[] {
+function warnings(model: Model, result: Equilibrium, singleCell: boolean): readonly string[] {
   const out: string[] = [];
   const end = formulaEnd(model);
   const beyond = result.profile.filter((rho) => rho > end).length;
@@ -111,7 +120,18 @@ function warnings(model: Model, result: Equilibrium): readonly string[] {
       `${beyond} cells lie beyond the density ${short(end, 5)} where a term ends and is continued; use more cells`,
     );
   }
+  if (singleCell) {
+    out.push(
+      'the profile has a structure of one cell: F has no lower bound, or the grid is too coarse; try more cells, and if the structure shrinks with them, add repulsion or a square-gradient',
+    );
+  }
   if (result.converged) return out;
+  if (result.unbounded) {
+    out.push(
+      `not converged: Ω has no lower bound at this μ; ∫ρ has grown to ${short(result.particles)}; take a smaller --mu, leave it out to keep the mean density, or add repulsion`,
+    );
+    return out;
+  }
   if (Number.isNaN(result.residual)) {
     out.push(
       'not converged: the start has densities at which the free energy has no value; take a smaller amplitude or inside in field.initial.profile',

@@ -15,6 +15,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { bulkLines } from '../theory/bulk-lines.ts';
 import { bulkSummary } from '../theory/bulk-summary.ts';
 import { bulkTheory } from '../theory/bulk-theory.ts';
+import { expansionWarnings } from '../theory/expansion-warnings.ts';
 import { parameterSweep } from '../theory/parameter-sweep.ts';
 import { phaseCurves, phaseRow, temperatureRows } from '../theory/phase-curves.ts';
 import { runSweep } from '../theory/run-sweep.ts';
@@ -66,6 +67,7 @@ export function addTheory(program: Command, finish: (code: number) => void): voi
       };
       if (flags.json === true) say([JSON.stringify(made.summary, null, 2)]);
       else if (flags.quiet !== true) say([...made.lines, `  written    ${out}: curves, figures`]);
+      for (const line of made.warnings) process.stderr.write(`dk: ${line}\n`);
       finish(0);
     });
 }
@@ -98,6 +100,7 @@ function single(file: string, flags: TheoryFlags) {
     curves: [...theoryCurves(model, k, scattering(plan)), ...stateCurves(model, bulk), ...phases],
     summary: { ...linear, bulk: bulkSummary(bulk) },
     lines: [...linearLines(scenario.name, linear), ...bulkLines(model, bulk)],
+    warnings: expansionWarnings(model),
   };
 }
 
@@ -112,13 +115,17 @@ function swept(file: string, flags: TheoryFlags, sweep: string) {
   const base = read(null);
   const outcome = runSweep({ path, values, load: (value) => read(value).scenario });
   const { scenario, text } = base;
-  const { critical, refused } = outcome;
+  const { critical, refused, away } = outcome;
   return {
     scenario,
     text,
     curves: outcome.curves,
-    summary: { sweep: path, values: values.length, critical, refused },
+    summary: { sweep: path, values: values.length, critical, refused, away },
     lines: sweepLines(scenario.name, path, values, outcome),
+    warnings:
+      outcome.away.length === 0
+        ? []
+        : [`at ${outcome.away.length} of ${values.length} values nothing is known: ${outcome.away[0].reason}`],
   };
 }
 

@@ -53,12 +53,27 @@ async function definitionOf(file: string, bytes: Uint8Array): Promise<unknown> {
 }
 
 async function attempt(file: string, bytes: Uint8Array, what: string, act: () => unknown): Promise<unknown> {
+  let abandoned = (): void => {};
+  const forever = new Promise<never>((_resolve, reject) => {
+    abandoned = () => {
+      reject(
+        new PluginError(
+          `${file}: ${what}: it waits for something that never happens (an await whose promise is never settled)`,
+        ),
+      );
+    };
+  });
+  // Node has nothing left to do: what is awaited cannot come any more
+  process.once('beforeExit', abandoned);
   try {
-    return await act();
+    return await Promise.race([act(), forever]);
   } catch (error) {
+    if (error instanceof PluginError) throw error;
     const [kind, message] = error instanceof Error ? [error.name, error.message] : ['thrown', String(error)];
     const at = error instanceof SyntaxError ? syntaxLine(file, bytes) : lineIn(file, error);
     throw new PluginError(`${at}: ${what}: ${kind}: ${message}`);
+  } finally {
+    process.off('beforeExit', abandoned);
   }
 }
 

@@ -1,11 +1,10 @@
 import { short } from '../output/format.ts';
 import type { FieldPlan } from '../scenario/build.ts';
 import { POPULATED, renormalised } from '../scenario/decide.ts';
+import { expansionWarnings } from '../theory/expansion-warnings.ts';
 
 /** K_c σ from which on the grid resolves a free energy. */
 const RESOLVED = 8;
-/** Relative difference of densities from which on an expansion is used away from its state point. */
-const AWAY = 0.01;
 
 /** What follows from renormalised terms for the noise, as lines for people. */
 export function renormalisedLines(plan: FieldPlan): readonly string[] {
@@ -33,19 +32,9 @@ export function renormalisedWarnings(plan: FieldPlan): readonly string[] {
       `${names.join(', ')} with full noise at n̄_eff = ${short(effective)} < ${POPULATED} counts fluctuations twice: S(k) will be off by tens of per cent; write field: { noise: { at: linearised } }, or auto`,
     );
   }
-  const density = model.species[0].density;
+  out.push(...expansionWarnings(model));
   for (const { name, expandedAt } of model.functionals) {
     if (expandedAt === undefined) continue;
-    const states = [
-      { what: 'density', own: expandedAt.density, here: density },
-      { what: 'temperature kT =', own: expandedAt.kT ?? model.kT, here: model.kT },
-    ];
-    for (const { what, own, here } of states) {
-      if (Math.abs(here / own - 1) <= AWAY) continue;
-      out.push(
-        `${name} is an expansion about the ${what} ${short(own, 4)}; at ${short(here, 4)} it says nothing reliable`,
-      );
-    }
     if (plan.scenario.field.dynamics === 'full' && problem.sde.hasNonlinear) {
       out.push(
         `${name} is an expansion about one state point: full dynamics leaves it, and S(k) with it where few particles share a cell (n̄_eff = ${short(effective)}); linear dynamics returns S(k)`,

@@ -96,7 +96,7 @@ function checkModel(scenario: Scenario, model: Model): readonly Mistake[] {
   for (const [limit, names] of full) {
     out.push({
       path: 'density',
-      message: `${density} must lie below ${shortest(limit)}, the full density of ${names.join(' and ')}; lower it, or change the size of the particles or rho-max there`,
+      message: `${density} must lie below ${shortest(limit)}, the full density of ${names.join(' and ')}; lower it, or raise rho-max, or make the particles smaller`,
     });
   }
   for (const { name, local, continuedAbove: end = Number.POSITIVE_INFINITY } of model.functionals) {

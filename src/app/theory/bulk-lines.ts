@@ -1,3 +1,4 @@
+import { isExpansion } from '../../analysis/theory/expansion.ts';
 import type { Model } from '../../physics/model.ts';
 import { short } from '../output/format.ts';
 import type { BulkTheory } from './bulk-theory.ts';
@@ -8,15 +9,16 @@ export function bulkLines(model: Model, bulk: BulkTheory): readonly string[] {
   const five = (value: number): string => short(value, 6);
   const particles = model.kind === 'density';
   const rho = particles ? 'ρ' : 'φ';
+  const expansion = isExpansion(model);
+  const away = Number.isNaN(state.curvature);
   const factor = particles ? `, Z = P/ρkT = ${five(state.compressibilityFactor)}` : '';
-  const out = [
-    `  bulk       ${rho} = ${five(state.density)}: P = ${five(state.pressure)}, μ = ${five(state.mu)}${factor}`,
-  ];
+  const equation = expansion ? '' : `: P = ${five(state.pressure)}, μ = ${five(state.mu)}${factor}`;
+  const out = [`  bulk       ${rho} = ${five(state.density)}${equation}`];
   const response = particles
     ? `dP/dρ = ${five(state.pressureSlope)}, κ_T = ${five(state.compressibility)}`
     : `f″ = ${five(state.curvature)}`;
-  const zero = state.structureFactor > 0 ? `, S(0) = ${five(state.structureFactor)}` : ' < 0: inside the spinodal';
-  out.push(`             ${response}${zero}`);
+  const positive = bulk.longRanged ? '' : `, S(0) = ${five(state.structureFactor)}`;
+  if (!away) out.push(`             ${response}${state.structureFactor > 0 ? positive : ' < 0: inside the spinodal'}`);
   // at the cut-off it is no peak
   if (softest.value > 0 && softest.at > 0 && softest.at < 0.99 * bulk.largest) {
     out.push(`  peak       S(k) is largest at k = ${five(softest.at)}: ${five(1 / softest.value)}`);
@@ -45,6 +47,10 @@ export function bulkLines(model: Model, bulk: BulkTheory): readonly string[] {
     out.push(
       `  interface  tension γ = ${five(face.tension)}, width Δ${rho}/2|${rho}′|max = ${five(face.width)}, 10–90 % ${five(face.tenNinety)}`,
     );
+  } else if (bulk.gradientCost?.kappa === null && bulk.gradientCost.reason === 'not positive') {
+    out.push(
+      `  interface  none: κ(${rho}) of square-gradient is not positive at ${rho} = ${five(bulk.gradientCost.at)}, between the phases; change kappa or higher`,
+    );
   } else if (bulk.binodals.length > 0) {
     out.push('  interface  dk minimise finds it, from a slab: field: { initial: { profile: { type: step, … } } }');
   }
@@ -56,9 +62,9 @@ export function bulkLines(model: Model, bulk: BulkTheory): readonly string[] {
   if (model.functionals.some((term) => term.inhomogeneous === true)) {
     out.push('  note       the bulk is that without the external potential; dk minimise finds the profile in it');
   }
-  if (model.functionals.some((term) => term.expandedAt !== undefined)) {
+  if (expansion) {
     out.push(
-      '  note       a term is an expansion about one density, without its constant and linear parts: P, μ and Z are not those of the fluid, S(0) and κ_T are; no phases are looked for at other densities',
+      `  note       a term is an expansion about one density, without its constant and linear parts: P, μ and Z are left out, ${away ? 'and so is all else away from its state point' : 'S(0) and κ_T are those of the fluid'}; no phases are looked for at other densities`,
     );
   }
   return out;

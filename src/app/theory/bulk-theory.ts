@@ -1,7 +1,10 @@
 import { binodals, type Coexistence } from '../../analysis/theory/binodal.ts';
 import { type CriticalPoint, criticalTemperature, type ModelFamily } from '../../analysis/theory/critical-point.ts';
+import { awayFrom, isExpansion } from '../../analysis/theory/expansion.ts';
+import { type GradientCost, gradientCost } from '../../analysis/theory/gradient-cost.ts';
 import { type PlanarInterface, planarInterface } from '../../analysis/theory/interface.ts';
 import type { Least } from '../../analysis/theory/least-on.ts';
+import { isLongRanged } from '../../analysis/theory/long-ranged.ts';
 import {
   type PatternInstability,
   patternInstability,
@@ -9,13 +12,16 @@ import {
   type UnstableInterval,
   unstableIntervals,
 } from '../../analysis/theory/phase.ts';
-import { curvatureAt, type UniformState, uniformState } from '../../analysis/theory/thermodynamics.ts';
+import { type UniformState, uniformState } from '../../analysis/theory/thermodynamics.ts';
 import type { Model } from '../../physics/model.ts';
 
 /** What is known of the uniform state of a model and of its phases. */
 export interface BulkTheory {
   readonly state: UniformState;
-  /** The wavenumber of the smallest 1/S(k) up to the cut-off, and that value: negative where S(k) has no peak but a pole. */
+  /**
+   * The wavenumber of the smallest 1/S(k) up to the cut-off, and that value: negative where S(k) has no peak but a pole; NaN away
+   * from the state point of an expansion.
+   */
   readonly softest: Least;
   /** The largest wavenumber that was looked at. */
   readonly largest: number;
@@ -28,23 +34,25 @@ export interface BulkTheory {
   readonly critical: CriticalPoint | null;
   /** Of the first binodal. */
   readonly interface: PlanarInterface | null;
+  /** What the interface was to be made of; null without a binodal. */
+  readonly gradientCost: GradientCost | null;
 }
 
 /** All of it; `family` gives the model of another temperature, `largest` is the largest wavenumber that is looked at. */
 export function bulkTheory(model: Model, family: ModelFamily, largest: number): BulkTheory {
   const phases = binodals(model);
   const density = model.species[0].density;
-  const near = curvatureAt(model, 1e-4 * largest, density);
-  const expansion = model.functionals.some((term) => term.expandedAt !== undefined);
+  const away = awayFrom(model, density).length > 0;
   return {
     state: uniformState(model, density),
-    softest: softestMode(model, density, largest),
+    softest: away ? { at: Number.NaN, value: Number.NaN } : softestMode(model, density, largest),
     largest,
-    longRanged: !(Math.abs(near - curvatureAt(model, 0, density)) < 0.1 * Math.abs(near)),
+    longRanged: isLongRanged(model, density, largest),
     spinodals: unstableIntervals(model),
     binodals: phases,
     pattern: patternInstability(model, largest),
-    critical: expansion ? null : criticalTemperature(family, model.kT),
+    critical: isExpansion(model) ? null : criticalTemperature(family, model.kT),
     interface: phases.length === 0 ? null : planarInterface(model, phases[0]),
+    gradientCost: phases.length === 0 ? null : gradientCost(model, phases[0].low, phases[0].high),
   };
 }

@@ -1,3 +1,4 @@
+import { isExpansion } from '../../analysis/theory/expansion.ts';
 import { rangeEnd } from '../../analysis/theory/search-range.ts';
 import { uniformState } from '../../analysis/theory/thermodynamics.ts';
 import type { Column, Curve } from '../../core/curve.ts';
@@ -42,8 +43,11 @@ function equationOfState(model: Model, bulk: BulkTheory): Curve {
     notes: [
       `${model.dim}-dimensional uniform states at kT = ${model.kT}, without any external potential: mu = df/d${key}, P = ${key} mu - f`,
       model.kind === 'density'
-        ? 'Z = P/(rho kT); kappa-T = 1/(rho dP/drho); S0 = kT/(rho F"(0)), empty where unstable'
-        : 'curvature = d2f/dphi2; S0 = kT/F"(0), empty where unstable',
+        ? 'Z = P/(rho kT); kappa-T = 1/(rho dP/drho); S0 = kT/(rho F"(0)), empty where unstable or long-ranged'
+        : 'curvature = d2f/dphi2; S0 = kT/F"(0), empty where unstable or long-ranged',
+      ...(isExpansion(model)
+        ? ['a term is an expansion about one state point: f, mu, P and Z are not known, and nothing away from it']
+        : []),
       'P-stable: P of the stable state, that of the coexisting phases between them; state: 1 in the row of the scenario',
     ],
     keys: [named(key, densities)],
@@ -83,7 +87,7 @@ function equationOfState(model: Model, bulk: BulkTheory): Curve {
           ]),
       named(
         'S0',
-        states.map((s) => (s.structureFactor > 0 ? s.structureFactor : Number.NaN)),
+        states.map((s) => (s.structureFactor > 0 && !bulk.longRanged ? s.structureFactor : Number.NaN)),
       ),
       named(
         'P-stable',

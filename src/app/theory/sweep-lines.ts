@@ -6,7 +6,7 @@ export function sweepLines(
   name: string,
   path: string,
   values: readonly number[],
-  { critical, refused, curves }: SweepOutcome,
+  { critical, refused, away, curves }: SweepOutcome,
 ): readonly string[] {
   const [from, to] = [values[0], values[values.length - 1]];
   const out = [`${name}: theory at ${values.length} values of ${path} from ${from} to ${to}`];
@@ -18,6 +18,12 @@ export function sweepLines(
     const [first] = refused;
     out.push(
       `  refused    ${refused.length} value${refused.length === 1 ? '' : 's'}, where a field could not be run; at ${first.value}: ${first.reason}`,
+    );
+  }
+  if (away.length > 0) {
+    const [first] = away;
+    out.push(
+      `  away       ${away.length} value${away.length === 1 ? ' has' : 's have'} empty cells; at ${first.value}: ${first.reason}`,
     );
   }
   return out;

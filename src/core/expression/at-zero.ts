@@ -9,8 +9,11 @@ export interface Behaviour {
   readonly logarithms: number;
 }
 
-/** Null where the other factors have no finite limit, or one that is not known to be different from 0 below a fraction. */
-export function behaviourAtZero({ factors }: Term, name: string): Behaviour | null {
+/**
+ * Null where the other factors have no finite limit, or one that is not known to be different from 0 below a fraction. `known`
+ * holds what has been found of the factors of one algebra, by key: terms share them.
+ */
+export function behaviourAtZero({ factors }: Term, name: string, known = new Map<string, boolean>()): Behaviour | null {
   let [power, logarithms] = [0, 0];
   for (const factor of factors) {
     const { atom, power: p } = factor;
@@ -19,7 +22,12 @@ export function behaviourAtZero({ factors }: Term, name: string): Behaviour | nu
     else if (atom.kind === 'call' && atom.name === 'log' && isMonomial(atom.of, name)) {
       if (p < 0) return null;
       logarithms += p;
-    } else if (!hasLimit(factor, name)) return null;
+    } else {
+      const key = `${atom.id}^${p}`;
+      const limit = known.get(key) ?? hasLimit(factor, name);
+      known.set(key, limit);
+      if (!limit) return null;
+    }
   }
   return { power, logarithms };
 }

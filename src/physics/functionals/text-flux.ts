@@ -1,11 +1,11 @@
-import type { Algebra } from '../../core/expression/algebra.ts';
+import { Algebra } from '../../core/expression/algebra.ts';
 import { behaviourAtZero, belowZero, hasTwoBranches } from '../../core/expression/at-zero.ts';
 import { compileLoop, compileScalar } from '../../core/expression/compile.ts';
 import { differentiate } from '../../core/expression/differentiate.ts';
 import type { Form } from '../../core/expression/form.ts';
+import { formCoefficients } from '../../core/expression/form-coefficients.ts';
 import { formNode } from '../../core/expression/form-node.ts';
 import { constant, difference, type Node, product, sum, variable } from '../../core/expression/node.ts';
-import { formCoefficients } from '../../core/expression/polynomial-coefficients.ts';
 import { powerIntegral } from '../../core/expression/power-integral.ts';
 import { gaussLegendre } from '../../core/gauss-legendre.ts';
 import type { Coefficients } from '../mobilities/mobility.ts';
@@ -21,8 +21,10 @@ const rule = gaussLegendre(48);
  *   otherwise           Q = c0 f′ + c1 (ρf′ − f) + c2 ∫s² f″ds, brought to sums of products so that logarithms cancel; powers and
  *                       logarithms are integrated in closed form, what else c2 asks for by 48 Gauss–Legendre nodes per cell
  * Null where M f″ diverges as a power of ρ at ρ → 0, or where that cannot be seen from the formula.
+ * @throws RangeError where it is too long when written out
  */
-export function textFlux(algebra: Algebra, f: Node, [c0, c1, c2]: Coefficients): LocalFlux | null {
+export function textFlux(f: Node, [c0, c1, c2]: Coefficients): LocalFlux | null {
+  const algebra = new Algebra();
   const slope = differentiate(f, RHO);
   const curvature = differentiate(slope, RHO);
   const linear = product(rho, sum(constant(c1), product(constant(c2), rho)));
@@ -35,7 +37,8 @@ export function textFlux(algebra: Algebra, f: Node, [c0, c1, c2]: Coefficients):
   const pressure = difference(product(rho, slope), f);
   const closed = sum(product(constant(c0), slope), product(constant(c1), pressure));
   const value = algebra.form(sum(closed, integral));
-  if (!regular(rise, false) || !regular(rest, false) || !regular(value, true)) return null;
+  const known = new Map<string, boolean>();
+  if (![rise, rest].every((form) => regular(form, false, known)) || !regular(value, true, known)) return null;
 
   const add = loop(value);
   const below = scalar(rise);
@@ -57,9 +60,9 @@ export function textFlux(algebra: Algebra, f: Node, [c0, c1, c2]: Coefficients):
 }
 
 /** No term diverges as a power, and a `bounded` one not as a logarithm either. */
-function regular(form: Form, bounded: boolean): boolean {
+function regular(form: Form, bounded: boolean, known: Map<string, boolean>): boolean {
   return form.every((term) => {
-    const behaviour = behaviourAtZero(term, RHO);
+    const behaviour = behaviourAtZero(term, RHO, known);
     if (behaviour === null || behaviour.power < 0) return false;
     return !bounded || behaviour.power > 0 || behaviour.logarithms === 0;
   });

@@ -2,8 +2,8 @@ import { Algebra } from '../../core/expression/algebra.ts';
 import { belowZero, hasTwoBranches } from '../../core/expression/at-zero.ts';
 import { compileScalar } from '../../core/expression/compile.ts';
 import { differentiate } from '../../core/expression/differentiate.ts';
+import { formCoefficients } from '../../core/expression/form-coefficients.ts';
 import type { Node } from '../../core/expression/node.ts';
-import { formCoefficients } from '../../core/expression/polynomial-coefficients.ts';
 import type { LocalTerm } from './local.ts';
 import { polynomialTerm } from './polynomial-term.ts';
 import { textFlux } from './text-flux.ts';
@@ -14,8 +14,7 @@ import { textFlux } from './text-flux.ts';
  * those of what remains.
  */
 export function textTerm(f: Node): LocalTerm {
-  const algebra = new Algebra();
-  const form = algebra.form(f);
+  const form = new Algebra().form(f);
   const coefficients = formCoefficients(form, 'rho');
   if (coefficients !== null) return polynomialTerm(coefficients);
 
@@ -29,6 +28,6 @@ export function textTerm(f: Node): LocalTerm {
     f: (rho) => functions[0](rho),
     slope: (rho) => functions[1](rho),
     curvature: (rho) => functions[2](rho),
-    flux: (mobility) => textFlux(algebra, f, mobility),
+    flux: (mobility) => textFlux(f, mobility),
   };
 }

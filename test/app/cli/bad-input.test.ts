@@ -77,12 +77,12 @@ const cases: readonly (readonly [what: string, spoilt: Lines | string, says: rea
   [
     'density at rho-max of the mobility',
     { density: 'density: 2', ...crowded },
-    [':3:10: density: 2 must lie below rho-max 2 of the mobility crowded', 'lower it, or raise rho-max'],
+    [':3:10: density: 2 must lie below 2, the full density of the mobility crowded', 'lower it, or raise rho-max'],
   ],
   [
     'density above rho-max of both',
     { density: 'density: 3', energy: 'free-energy: [{ term: lattice-gas, rho-max: 2 }]', ...crowded },
-    [':3:10: density: 3 must lie below rho-max 2 of the mobility crowded and lattice-gas'],
+    [':3:10: density: 3 must lie below 2, the full density of the mobility crowded and lattice-gas'],
   ],
   [
     'a potential without a transform',

@@ -32,7 +32,7 @@ afterAll(here.remove);
 
 describe('from a table', () => {
   test('writes the functional with its state point, and says how it fares at held-out densities', async () => {
-    const flags = ['--density', String(density), '--kT', String(kT), '--out', 'c', '--json'];
+    const flags = ['--density', String(density), '--kT', String(kT), '--dim', '2', '--out', 'c', '--json'];
     const held = ['--against', 'same.csv', '--against', 'thin.csv'];
     const { code, stdout, stderr } = await dkHere(here.path, 'calibrate', 's.csv', ...flags, ...held);
     expect({ code, stderr }).toStrictEqual({ code: 0, stderr: '' });

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decide } from '../../../src/app/scenario/decide.ts';
 import { loadScenario } from '../../../src/app/scenario/load.ts';
 import { type DkResult, dk, dkHere, scratch } from '../../support/dk.ts';
 
@@ -211,8 +212,8 @@ describe('a run can be repeated', () => {
   test('resolved.json has every default, is a scenario, and gives the same bytes', async () => {
     const resolved = readFileSync(join(run, 'resolved.json'), 'utf8');
     const { scenario } = loadScenario(text, { file: 's.yaml' });
-    expect(JSON.parse(resolved)).toStrictEqual(scenario);
-    expect(loadScenario(resolved, { file: 'resolved.json' }).scenario).toStrictEqual(scenario);
+    expect(JSON.parse(resolved)).toStrictEqual(decide(scenario));
+    expect(loadScenario(resolved, { file: 'resolved.json' }).scenario).toStrictEqual(decide(scenario));
     const again = await dkHere(here.path, 'run', join(run, 'resolved.json'), '--out', 'again', '--workers', '1');
     expect(again.code).toBe(0);
     expect(digests(here.in('again'), results)).toStrictEqual(digests(run, results));

@@ -136,3 +136,33 @@ test('--help has examples', async () => {
   expect(code).toBe(0);
   expect(stdout).toMatch(/Examples:\n {2}dk minimise /);
 });
+
+test('uniform is a matter of values: a step round a mean of 0 is disturbed, and it is said that it does nothing', async () => {
+  const set = ['--set', 'density=0', '--set', 'box={ length: [12], cells: [48] }'];
+  const profile = ['--set', 'field.initial.profile={ type: step, amplitude: 1, axis: 0 }'];
+  const { code, stdout, stderr } = await dkHere(
+    here.path,
+    ...['minimise', 'slab.yaml', ...set, ...profile, '--json', '--out', 'zero'],
+  );
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^dk: field\.initial\.profile: the amplitude of a step is relative to the mean density/);
+  const summary = JSON.parse(stdout);
+  expect(summary).toMatchObject({ converged: true, disturbed: true, singleCell: false });
+  expect(summary.energy).toBeLessThan((height / 4) * 12 - 0.1);
+});
+
+test('collapse into a cell, and into a reservoir without end, are told', async () => {
+  const text = readFileSync(here.in('wave.yaml'), 'utf8').replace(
+    /\{ term: external.*\} \}/,
+    '{ term: pair, potential: { type: gaussian-core, epsilon: -1.2, sigma: 1.1 } }',
+  );
+  writeFileSync(here.in('collapse.yaml'), text.replace('density: 1.3', 'density: 19'));
+  const closed = await dkHere(here.path, 'minimise', 'collapse.yaml', '--quiet', '--out', 'closed');
+  expect(closed.stderr).toContain(
+    'the profile has a structure of one cell: F has no lower bound, or the grid is too coarse',
+  );
+  expect(JSON.parse(readFileSync(here.in('closed', 'minimise.json'), 'utf8')).singleCell).toBe(true);
+  const open = await dkHere(here.path, 'minimise', 'collapse.yaml', '--quiet', '--mu', '3', '--out', 'endless');
+  expect(open.code).toBe(1);
+  expect(open.stderr).toContain('not converged: Ω has no lower bound at this μ');
+});

@@ -179,3 +179,85 @@ describe('--sweep', () => {
     expect(readdirSync(here.path)).not.toContain('bad');
   });
 });
+
+describe('an expansion about a state point', () => {
+  const write = (): void => {
+    writeFileSync(
+      here.in('direct.yaml'),
+      `name: direct\nbox: { length: [12, 11], cells: [16, 16] }\ntime: { duration: 1 }\ndynamics: { kT: 1.3, mu: 0.5 }\ndensity: 0.5\nfield: { dynamics: linear }
+free-energy: [{ term: ideal-gas }, { term: ramakrishnan-yussouff, k: [0, 2, 5, 8], c: [-3, -1, 0.2, 0], density: 0.5, kT: 1.3 }]\n`,
+    );
+  };
+  beforeAll(write);
+
+  test('leaves P, μ and Z out', async () => {
+    const { stdout, stderr } = await dkHere(here.path, 'theory', 'direct.yaml', '--out', 'direct');
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^ {2}bulk +ρ = 0\.5\n {13}dP\/dρ = 3\.25, κ_T = 0\.615385, S\(0\) = 0\.4$/m);
+    expect(stdout).toContain('P, μ and Z are left out, S(0) and κ_T are those of the fluid');
+    const state = curve('direct', 'equation-of-state');
+    for (const name of ['f', 'mu', 'P', 'Z']) expect(values(state, name).every(Number.isNaN)).toBe(true);
+    const near = values(state, 'rho').map((rho) => Math.abs(rho / 0.5 - 1) <= 0.01);
+    expect(values(state, 'S0').map(Number.isFinite)).toStrictEqual(near);
+  });
+
+  test('and all of it away from there, with a warning; so does a sweep', async () => {
+    const away = await dkHere(here.path, 'theory', 'direct.yaml', '--set', 'density=0.6', '--out', 'away', '--json');
+    expect(away.stderr).toContain(
+      'dk: ramakrishnan-yussouff is an expansion about the density 0.5; at 0.6 it says nothing',
+    );
+    const { bulk } = JSON.parse(away.stdout);
+    expect(bulk).toMatchObject({ pressure: null, compressibility: null, structureFactorAtZero: null, peakK: null });
+    const args = ['theory', 'direct.yaml', '--sweep', 'density=0.4:0.6:3', '--out', 'along'];
+    const { stdout } = await dkHere(here.path, ...args);
+    expect(stdout).toMatch(/^ {2}away +2 values have empty cells; at 0\.4: /m);
+    const table = curve('along', 'sweep');
+    expect(values(table, 'S0')).toStrictEqual([Number.NaN, expect.closeTo(0.4, 12), Number.NaN]);
+    expect(values(table, 'P').every(Number.isNaN)).toBe(true);
+  });
+});
+
+test('S(0) of a long-ranged potential is left out', async () => {
+  const text = readFileSync(here.in('direct.yaml'), 'utf8').replace(
+    /\{ term: rama.*\}\]/,
+    '{ term: pair, potential: { type: coulomb, strength: 0.08, width: 0.4 } }]',
+  );
+  writeFileSync(here.in('charges.yaml'), text);
+  const { stdout } = await dkHere(here.path, 'theory', 'charges.yaml', '--out', 'charges');
+  expect(stdout).toMatch(/dP\/dρ = \S+, κ_T = \S+$/m);
+  expect(stdout).not.toContain('S(0) =');
+  expect(values(curve('charges', 'equation-of-state'), 'S0').every(Number.isNaN)).toBe(true);
+});
+
+test('no interface where κ(φ) is not positive: the line says why', async () => {
+  const text = readFileSync(here.in('well.yaml'), 'utf8').replace('kappa: 0.6', 'kappa: 0.6, higher: [1]');
+  writeFileSync(here.in('kappa.yaml'), text);
+  const { code, stdout } = await dkHere(here.path, 'theory', 'kappa.yaml', '--out', 'kappa');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(
+    /^ {2}interface +none: κ\(φ\) of square-gradient is not positive at φ = -1, between the phases/m,
+  );
+});
+
+describe('what a sweep refuses', () => {
+  test('a sweep without any model', async () => {
+    const text = readFileSync(here.in('lattice.yaml'), 'utf8').replace('kappa: 1.9', 'kappa: 1.9, higher: [-9]');
+    writeFileSync(here.in('none.yaml'), text);
+    const args = ['theory', 'none.yaml', '--sweep', 'density=0.5:1.5:3', '--out', 'none'];
+    const { code, stdout, stderr } = await dkHere(here.path, ...args);
+    expect({ code, stdout }).toStrictEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/--sweep density: no value gives a model; at 0\.5: .*must not be negative/);
+    expect(readdirSync(here.path)).not.toContain('none');
+  });
+
+  test('is what a field cannot be run with, not what it is asked to observe', async () => {
+    const text = readFileSync(here.in('lattice.yaml'), 'utf8');
+    writeFileSync(here.in('observed.yaml'), `${text}observe: [{ quantity: pair-correlation }]\n`);
+    const args = ['theory', 'observed.yaml', '--sweep', 'density=0.5:1.9:2', '--out', 'observed'];
+    const { code, stdout } = await dkHere(here.path, ...args);
+    expect(code).toBe(0);
+    // one beyond the full lattice, which the observable does not hide
+    expect(stdout).toMatch(/^ {2}refused +1 value, where a field could not be run; at 1\.9: density: /m);
+    expect(values(curve('observed', 'sweep'), 'refused')).toStrictEqual([0, 1]);
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bracketedRoot } from '../../../src/analysis/theory/bracketed-root.ts';
+import { awayFrom } from '../../../src/analysis/theory/expansion.ts';
 import { leastOn } from '../../../src/analysis/theory/least-on.ts';
 import { patternInstability, softestMode, unstableIntervals } from '../../../src/analysis/theory/phase.ts';
 import { rangeEnd, searchRange } from '../../../src/analysis/theory/search-range.ts';
@@ -130,5 +131,32 @@ describe('a bracketed root', () => {
   test('is NaN where the signs do not differ', () => {
     expect(bracketedRoot((x) => x * x + 1, -1, 1)).toBeNaN();
     expect(bracketedRoot(() => Number.NaN, -1, 1)).toBeNaN();
+  });
+});
+
+describe('an expansion about a state point', () => {
+  const about = (density: number, rest: object = {}): Model => {
+    const c = { type: 'ramakrishnan-yussouff', k: [0, 3, 5, 8], c: [-2.5, -1, 0.2, 0], density: 0.5, ...rest };
+    return fluid(density, [{ type: 'ideal-gas' }, c]);
+  };
+
+  test('has dP/dρ, κ_T and S(0) there, but no f, μ, P and Z', () => {
+    const state = uniformState(about(0.504), 0.504);
+    expect(state.structureFactor).toBeCloseTo(1 / (1 + 0.504 * 2.5), 12);
+    expect(state.pressureSlope).toBeCloseTo(kT * (1 + 0.504 * 2.5), 12);
+    expect(state.compressibility).toBeCloseTo(1 / (0.504 * kT * (1 + 0.504 * 2.5)), 12);
+    const { f, mu: potential, pressure, compressibilityFactor } = state;
+    for (const value of [f, potential, pressure, compressibilityFactor]) expect(value).toBeNaN();
+    expect(awayFrom(about(0.504), 0.504)).toEqual([]);
+  });
+
+  test.each([
+    ['density', 0.506, {}, 0.506],
+    ['kT', 0.5, { kT: 0.72 }, kT],
+  ])('nothing away from its %s', (what, density, rest, here) => {
+    const model = about(density, rest);
+    const { density: _, ...state } = uniformState(model, density);
+    for (const value of Object.values(state)) expect(value).toBeNaN();
+    expect(awayFrom(model, density)).toMatchObject([{ name: 'ramakrishnan-yussouff', what, here }]);
   });
 });

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Equilibrium } from '../../../src/analysis/theory/minimise.ts';
+import { hasSingleCell } from '../../../src/analysis/theory/single-cell.ts';
 import { recogniseSlab } from '../../../src/analysis/theory/slab.ts';
 import { varyingAxes } from '../../../src/analysis/theory/varying-axes.ts';
 import { createEntry } from '../../../src/core/define.ts';
+import { createFft } from '../../../src/core/fft/backends.ts';
 import { Grid } from '../../../src/core/grid.ts';
 import { functionals } from '../../../src/physics/functionals/index.ts';
 import { mobilities } from '../../../src/physics/mobilities/index.ts';
@@ -43,7 +45,7 @@ function well(lengths: readonly number[], more: readonly string[] = []): Model {
 /** A profile as if it had been minimised. */
 function result(profile: Float64Array): Equilibrium {
   const numbers = { mu: 0, energy: 0, particles: 0, grandPotential: 3, residual: 0, scale: 1, iterations: 1, inner: 1 };
-  return { ...numbers, converged: true, minimum: true, profile };
+  return { ...numbers, converged: true, unbounded: false, minimum: true, profile };
 }
 
 const grid = new Grid([5, 30], [8, 192]);
@@ -118,5 +120,78 @@ describe('the axes that a field varies along', () => {
         field((x, y, z) => x * y * z),
       ).axes,
     ).toEqual([0, 1, 2]);
+  });
+});
+
+test('a slab of more cells than arguments fit a call', () => {
+  const long = new Grid([3000], [200_000]);
+  const profile = Float64Array.from({ length: long.size }, (_, j) => {
+    return Math.tanh((750 - Math.abs(long.position(j, 0) - 1500)) / xi);
+  });
+  const found = recogniseSlab(well([3000]), long, result(profile));
+  // what rounding of 1e-16 in a cell is in the slope of the highest mode, k = π/h = 209
+  expect(Math.abs((found?.width ?? 0) / xi - 1)).toBeLessThan(1e-9);
+  expect(Math.abs((found?.tenNinety ?? 0) / (2 * Math.atanh(0.8) * xi) - 1)).toBeLessThan(1e-9);
+});
+
+describe('a structure of one cell', () => {
+  const fft = createFft(new Grid([5, 6], [8, 24]));
+  const model = well([5, 6]);
+  const box = fft.grid;
+  const profile = (f: (j: number) => number): Float64Array => Float64Array.from({ length: box.size }, (_, j) => f(j));
+
+  test('is a spike, along any axis, across the boundary too, not a resolved interface, nor rounding', () => {
+    for (const cell of [0, 23, 24 * 3 + 7, box.size - 1]) {
+      expect(
+        hasSingleCell(
+          model,
+          fft,
+          profile((j) => (j === cell ? 5 : 0.1)),
+          1,
+        ),
+      ).toBe(true);
+    }
+    expect(
+      hasSingleCell(
+        model,
+        fft,
+        profile((j) => (j < 24 * 4 ? 1 : -1)),
+        1,
+      ),
+    ).toBe(true);
+    expect(
+      hasSingleCell(
+        model,
+        fft,
+        profile((j) => (j % 24 < 12 ? 1 : -1)),
+        1,
+      ),
+    ).toBe(true);
+    expect(
+      hasSingleCell(
+        model,
+        fft,
+        profile((j) => Math.cos((2 * Math.PI * box.position(j, 1)) / 6)),
+        1,
+      ),
+    ).toBe(false);
+    expect(
+      hasSingleCell(
+        model,
+        fft,
+        profile((j) => 1 + (j % 2) * 1e-12),
+        1,
+      ),
+    ).toBe(false);
+  });
+
+  test('is none where the external potential steps as well', () => {
+    const cosine = { type: 'external', potential: { type: 'cosine', amplitude: 40, waves: [0, 6] } };
+    const context = { dim: 2 as const, lengths: [5, 6], kT: 0.3, density: 0 };
+    const walled = { ...model, functionals: [...model.functionals, createEntry(functionals, cosine, context)] };
+    const steps = profile((j) => (j % 4 === 2 ? 1 : 0));
+    expect(hasSingleCell(model, fft, steps, 0.3)).toBe(true);
+    expect(hasSingleCell(walled, fft, steps, 0.3)).toBe(false);
+    expect(hasSingleCell(walled, fft, steps, 300)).toBe(true);
   });
 });

@@ -116,8 +116,18 @@ describe('the local term of a text', () => {
       10, 11,
     ]);
     refused(() => create('local', { f: 'log(rho - 2)^0.5' }), /f″ is NaN at the mean density 0.9/, 'f');
+    // f″ is finite beyond the end of the logarithm, f is not
+    refused(() => create('local', { f: 'log(1 - rho/0.8)' }), /^f is NaN at the mean density 0.9; .*rho-max/, 'f');
     expect(() => create('local', { f: 'rho', parameters: { rho: 1 } })).toThrow(/'rho' has a meaning already/);
   });
+});
+
+test.each([
+  [39, '*'],
+  [59, '/'],
+])('what is too long for its fluxes is refused where it is made: %d factors with %s', (length, sign) => {
+  const f = Array.from({ length }, (_, i) => `(rho + sin(${i + 1}*rho))`).join(sign);
+  refused(() => create('local', { f }), /too long|too many terms/, 'f');
 });
 
 describe('the pair potential of a text', () => {

@@ -1,15 +1,9 @@
-import { Algebra } from './algebra.ts';
 import type { Form } from './form.ts';
-import type { Node } from './node.ts';
 
 /** Highest power that is taken for a polynomial. */
 const DEGREE = 64;
 
-/** c_0, c_1, … of a formula that is a polynomial of one variable and contains nothing else, else null. */
-export function polynomialCoefficients(node: Node, name: string): readonly number[] | null {
-  return formCoefficients(new Algebra().form(node), name);
-}
-
+/** c_0, c_1, … of a form that is a polynomial of one variable and contains nothing else, else null. */
 export function formCoefficients(form: Form, name: string): readonly number[] | null {
   const out: number[] = [0];
   for (const { coefficient, factors } of form) {
