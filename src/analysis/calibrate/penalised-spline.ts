@@ -39,12 +39,12 @@ const STRENGTHS = Array.from({ length: 28 }, (_, i) => Math.exp(Math.log(3) * (i
 
 /**
  * Penalised cubic B-splines (Eilers & Marx, Statist. Sci. 11, 89 (1996)) on equal knots over [0, k_max], even in k: least squares
- * weighted by the errors, plus λ Σ(third differences of the coefficients)². λ has the least unbiased risk χ² + 2 tr A, A the
- * smoother, since the variance is known (Craven & Wahba, Numer. Math. 31, 377 (1979), § 2); generalised cross-validation χ²/(1 −
- * tr A/n)² (ibid., § 3), which takes noise of few rows for structure now and then, where only `relative` errors are given, or
- * where χ² per degree of freedom above 2 says that the errors are too small. Errors are the posterior ones, from (XᵀWX + λP)⁻¹ (Wahba, J. R. Statist. Soc. B 45,
- * 133 (1983)), which count the bias of smoothing; where χ² per degree of freedom exceeds 1, or errors are
- * relative, they are multiplied by its root.
+ * weighted by the errors, plus λ Σ(third differences of the coefficients)². With A the smoother of n rows, λ makes least
+ *   χ² + 2 tr A          the unbiased risk, where the errors are known (Craven & Wahba, Numer. Math. 31, 377 (1979), § 2)
+ *   χ²/(n − tr A)²       generalised cross-validation (ibid.), where they are `relative`, or where χ² per degree of freedom
+ *                        above 2 tells that they are too small; now and then it takes the noise of few rows for structure
+ * Errors are the posterior ones, from (XᵀWX + λP)⁻¹ (Wahba, J. R. Statist. Soc. B 45, 133 (1983)), which count the bias of
+ * smoothing; where χ² per degree of freedom exceeds 1, or errors are relative, they are multiplied by its root.
  * @throws RangeError for fewer than eight rows
  */
 export function penalisedSpline({ k, value, error, relative = false }: NoisyRows): SmoothFit {

@@ -20,12 +20,7 @@ export function calibrationLines(
     `  errors     S(k) of the fit within ${short(100 * band, 2)} % (1 s.e.) over that range; beyond it c is an extension, error its own size`,
     `  k → 0      S(0) = ${short(zero.s, 4)} ± ${short(zero.error, 2)}, compressibility ρkTκ_T`,
   ];
-  if (measured.relative === true) {
-    const size = short((100 * measured.error[0]) / Math.abs(measured.s[0]), 2);
-    lines.push(
-      `  warning    ${measured.source} tells no standard errors: all S(k) count with one relative error, ${size} % from their scatter about the fit`,
-    );
-  } else if (chiSquare < 0.3) {
+  if (chiSquare < 0.3) {
     lines.push(
       `  warning    χ²/ndof = ${short(chiSquare)}: the errors of the measurement seem too large; c(k) is smoothed more than it need be, and its errors are too large, too`,
     );

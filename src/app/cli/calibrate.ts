@@ -5,6 +5,7 @@ import { calibrationLines } from '../calibrate/calibration-lines.ts';
 import { heldOut } from '../calibrate/held-out.ts';
 import { type Measurement, readMeasured } from '../calibrate/read-measured.ts';
 import { FUNCTIONAL, writeCalibration } from '../calibrate/write-calibration.ts';
+import { short } from '../output/format.ts';
 import { RunFolder, versions } from '../run/store.ts';
 import { ReadingLine } from '../trajectory/reading-line.ts';
 import { UsageError } from '../usage-error.ts';
@@ -66,6 +67,9 @@ export function addCalibrate(program: Command, finish: (code: number) => void): 
       const out = flags.out ?? join('runs', name);
       RunFolder.check(out, flags.overwrite === true);
       const warnings: string[] = [];
+      const warn = (message: string): void => {
+        warnings.push(message);
+      };
       const read = async (paths: readonly string[], own: boolean): Promise<Measurement> => {
         const line = new ReadingLine(paths.map(size), flags.quiet !== true);
         try {
@@ -79,17 +83,17 @@ export function addCalibrate(program: Command, finish: (code: number) => void): 
             skip: flags.skip,
             range: flags.kRange ?? [0, Number.POSITIVE_INFINITY],
             progress: (bytes, frames) => line.update(bytes, frames),
-            warn: (message) => warnings.push(message),
+            warn,
           });
         } finally {
           line.clear();
         }
       };
-      const { found, measured } = calibrated(await read(sources, true));
+      const { found, measured } = calibrated(await read(sources, true), warn);
       const others: Measurement[] = [];
       for (const path of flags.against ?? []) {
         const other = await read([path], false);
-        others.push(other.relative === true ? calibrated(other).measured : other);
+        others.push(other.relative === true ? calibrated(other, warn).measured : other);
       }
       const against = others.map((other) => heldOut(found, other));
       const folder = RunFolder.create(out, flags.overwrite === true);
@@ -133,10 +137,19 @@ export function addCalibrate(program: Command, finish: (code: number) => void): 
 }
 
 /** c(k), and the measurement with errors of the size that was found where it was not known. */
-function calibrated(measured: Measurement): { readonly found: DirectCorrelation; readonly measured: Measurement } {
+function calibrated(
+  measured: Measurement,
+  warn: (message: string) => void,
+): { readonly found: DirectCorrelation; readonly measured: Measurement } {
   try {
     const found = calibrate(measured);
     const error = measured.error.map((value) => found.scale * value);
+    if (measured.relative === true) {
+      const percent = short((100 * error[0]) / Math.abs(measured.s[0]), 2);
+      warn(
+        `${measured.source} has no standard errors: all S(k) count with one relative error, ${percent} % by their scatter about the fit`,
+      );
+    }
     return { found, measured: { ...measured, error } };
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(`${measured.source}: ${error.message}`);

@@ -44,7 +44,7 @@ export function addNew(program: Command, finish: (code: number) => void): void {
         mkdirSync(out, { recursive: true });
         for (const [file, text] of Object.entries(files)) writeFileSync(join(out, file), text, { flag: 'wx' });
       } catch (error) {
-        throw new UsageError(`cannot write into ${out}: ${fileReason(error)}; choose another --out`);
+        throw new UsageError(`cannot write into ${out}: ${reason(error)}; choose another --out`);
       }
       const at = (file: string): string => quoted(join(out, file));
       const lines = [
@@ -57,4 +57,11 @@ export function addNew(program: Command, finish: (code: number) => void): void {
       process.stdout.write(`${lines.join('\n')}\n`);
       finish(0);
     });
+}
+
+/** mkdir says EEXIST of a file, writing says it of a link to nowhere. */
+function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EEXIST') return 'a file of that name is in the way';
+  return code === 'EACCES' || code === 'EPERM' ? 'writing there is not permitted' : fileReason(error);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTable } from '../../../src/app/output/table.ts';
 import { column } from '../../../src/core/curve.ts';
@@ -26,9 +26,16 @@ function tableOf(rho: number, seed: number): string {
 beforeAll(() => {
   writeFileSync(here.in('s.csv'), tableOf(density, 1));
   writeFileSync(here.in('thin.csv'), `# density: 0.3\n${tableOf(0.3, 2)}`);
+  writeFileSync(here.in('far.csv'), eight(50, 1, 0.01));
+  writeFileSync(here.in('negative.csv'), eight(1, -1, 0.01));
+  writeFileSync(here.in('noise.csv'), eight(1, 1, 0.6));
   writeFileSync(here.in('same.csv'), `# density: ${density}\n${tableOf(density, 3)}`);
 });
 afterAll(here.remove);
+
+/** Eight rows of a constant S. */
+const eight = (first: number, s: number, error: number): string =>
+  `# density: ${density}\nk,S,stderr\n${Array.from({ length: 8 }, (_, i) => `${first + i},${s},${error}`).join('\n')}\n`;
 
 describe('from a table', () => {
   test('writes the functional with its state point, and says how it fares at held-out densities', async () => {
@@ -127,6 +134,94 @@ output: { trajectory: { format: lammps } }\n`,
   });
 });
 
+describe('without standard errors', () => {
+  test('of a table: one relative error, from the scatter, and that is said', async () => {
+    writeFileSync(
+      here.in('bare.csv'),
+      `# density: ${density}\n# kT: ${kT}\n# dim: 3\n${tableOf(density, 4).replace(/,[^,]*$/gm, '')}`,
+    );
+    const { code, stdout } = await dkHere(here.path, 'calibrate', 'bare.csv', '--out', 'bare', '--json');
+    expect(code).toBe(0);
+    const { calibration, warnings } = JSON.parse(stdout);
+    expect(calibration).toMatchObject({ density, kT, errors: 'from the scatter about the fit' });
+    expect(warnings).toStrictEqual([
+      expect.stringMatching(/^bare\.csv has no standard errors: .* (0\.9\d*|1|1\.[01]\d*) % by/),
+    ]);
+    const s = readTable(readFileSync(here.in('bare', 'curves', 'structure-factor.csv'), 'utf8'), 'structure-factor');
+    // 1 % noise; 200 rows tell it to 1/√400
+    column(s, 'stderr').values.forEach((error, i) => {
+      expect(Math.abs(error / column(s, 'S').values[i] / 0.01 - 1)).toBeLessThan(4 / 20);
+    });
+    // '# dim: 3'
+    expect(readFileSync(here.in('bare', 'scenario.yaml'), 'utf8')).toMatch(/length: \[[^,]+, [^,]+, [^,]+\]/);
+  });
+
+  test('of a trajectory of one frame, in a box of --box', async () => {
+    const normals = new Gaussians(5, 0);
+    const atoms = Array.from({ length: 300 }, () => `A ${[0, 1, 2].map(() => 5 * normals.uniform()).join(' ')}`);
+    writeFileSync(here.in('one.xyz'), `300\nplain\n${atoms.join('\n')}\n`);
+    const missing = await dkHere(here.path, 'calibrate', 'one.xyz', '--kmax', '8', '--out', 'one');
+    expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('--box') });
+    // shells of a cube have many modes: S of one frame is not all noise
+    const flags = ['--kmax', '8', '--box', '5,5,5', '--k-range', '3,10', '--out', 'one', '--json'];
+    const { code, stdout, stderr } = await dkHere(here.path, 'calibrate', 'one.xyz', ...flags);
+    expect({ code, stderr }).toStrictEqual({ code: 0, stderr: '' });
+    const { calibration, warnings } = JSON.parse(stdout);
+    expect(calibration.density).toBeCloseTo(300 / 125, 12);
+    expect(warnings).toContainEqual(expect.stringContaining('one.xyz has no standard errors'));
+  });
+});
+
+test('no dimension, no scenario; a source with a colon and a hash does not break one', async () => {
+  writeFileSync(here.in('a: b #c.csv'), `# density: ${density}\n${tableOf(density, 5)}`);
+  const without = await dkHere(here.path, 'calibrate', 'a: b #c.csv', '--out', 'odd');
+  expect(without.code).toBe(0);
+  expect(without.stderr).toMatch(/no scenario\.yaml: a: b #c\.csv does not say its dimension; give --dim/);
+  expect(existsSync(here.in('odd', 'scenario.yaml'))).toBe(false);
+  expect(existsSync(here.in('odd', 'curves', 'direct-correlation.csv'))).toBe(true);
+  const flags = ['--dim', '1', '--out', 'odd', '--overwrite', '--quiet'];
+  expect((await dkHere(here.path, 'calibrate', 'a: b #c.csv', ...flags)).code).toBe(0);
+  expect(await dkHere(here.path, 'run', 'odd/scenario.yaml', '--dry-run')).toMatchObject({ code: 0 });
+});
+
+test('errors that are too large by far are noticed', async () => {
+  const text = tableOf(density, 7).replace(
+    /^(.*),(.*),(\d.*)$/gm,
+    (_row, k, s, error) => `${k},${s},${5 * Number(error)}`,
+  );
+  writeFileSync(here.in('large.csv'), `# density: ${density}\n# dim: 2\n${text}`);
+  const { code, stdout } = await dkHere(here.path, 'calibrate', 'large.csv', '--out', 'large');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/χ²\/ndof = 0\.\d+: the errors of the measurement seem too large/);
+});
+
+test('a run folder that is damaged, or has not ended', async () => {
+  const folder = (name: string, status: string, resolved: string): string => {
+    mkdirSync(here.in(name, 'curves'), { recursive: true });
+    writeFileSync(here.in(name, 'curves', 'structure-factor.csv'), tableOf(density, 6));
+    writeFileSync(here.in(name, 'manifest.json'), JSON.stringify({ program: 'dean-kawasaki', status }));
+    writeFileSync(here.in(name, 'resolved.json'), resolved);
+    return name;
+  };
+  for (const [text, says] of [
+    ['{}', 'resolved.json is damaged: box.length and dynamics.kT'],
+    ['[1]', 'resolved.json is damaged: an object'],
+    ['{', 'resolved.json is no JSON'],
+  ]) {
+    const broken = await dkHere(here.path, 'calibrate', folder('broken', 'done', text), '--out', 'never');
+    expect(broken).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
+  }
+  const resolved = { density, box: { length: [9, 8] }, dynamics: { kT }, field: { kind: 'density' } };
+  const early = await dkHere(
+    here.path,
+    'calibrate',
+    folder('early', 'failed', JSON.stringify(resolved)),
+    '--out',
+    'early-c',
+  );
+  expect(early).toMatchObject({ code: 0, stderr: expect.stringContaining('(status: failed)') });
+});
+
 describe('what is wrong is said, with what to do', () => {
   test.each([
     { what: 'no density', args: ['s.csv'], says: 's.csv does not say its density; give --density' },
@@ -138,6 +233,19 @@ describe('what is wrong is said, with what to do', () => {
       args: ['s.csv', '--density', '1', '--k-range', '3'],
       says: 'two numbers, low before high',
     },
+    {
+      what: 'no density of a held-out table',
+      args: ['same.csv', '--against', 's.csv'],
+      says: "s.csv does not say its density; write a line '# density: …' into it",
+    },
+    {
+      what: 'no wavenumber in common',
+      args: ['same.csv', '--against', 'far.csv'],
+      says: '--against far.csv: its wavenumbers, 50 to 57, have none in common with',
+    },
+    { what: 'no S above 0', args: ['negative.csv'], says: 'negative.csv: no S(k) is positive' },
+    { what: 'no S above its error', args: ['noise.csv'], says: 'noise.csv: of 8 wavenumbers, 0 have an S(k)' },
+    { what: 'a box that is none', args: ['same.csv', '--box', '3,x'], says: 'greater than 0' },
     { what: 'two tables', args: ['s.csv', 'thin.csv'], says: 'one run folder or one table at a time' },
   ])('$what', async ({ args, says }) => {
     const { code, stderr } = await dkHere(here.path, 'calibrate', ...args, '--out', 'never');

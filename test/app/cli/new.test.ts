@@ -63,6 +63,10 @@ test('another kind is refused; a folder that cannot be made is said', async () =
     stderr: expect.stringContaining('dk new functional NAME'),
   });
   writeFileSync(here.in('file'), '');
+  expect(await dkHere(here.path, 'new', 'functional', 'a', '--out', 'file')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('cannot write into file: a file of that name is in the way; choose another --out'),
+  });
   expect(await dkHere(here.path, 'new', 'functional', 'a', '--out', 'file/in')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('cannot write into file/in'),

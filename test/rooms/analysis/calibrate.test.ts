@@ -71,12 +71,15 @@ describe('c(k) of hard rods from a noisy S(k)', () => {
 
   test('few rows are not taken for structure: no fit of 40 follows the noise', () => {
     // cross-validation does so in 3 to 9 % of such measurements
-    const used = Array.from({ length: 80 }, (_, seed) => {
-      const { k, s, error } = measurement(seed + 1, 0.05);
-      const every = (list: Float64Array) => list.filter((_value, i) => i % 6 === 0);
-      return calibrate({ k: every(k), s: every(s), error: every(error), density }).parameters;
-    });
-    expect(used.filter((parameters) => parameters > 0.7 * 40)).toStrictEqual([]);
+    const overfits = (seeds: number, reported: number) =>
+      Array.from({ length: seeds }, (_, seed) => {
+        const { k, s, error } = measurement(seed + 1, 0.05, reported);
+        const every = (list: Float64Array) => list.filter((_value, i) => i % 6 === 0);
+        return calibrate({ k: every(k), s: every(s), error: every(error), density }).parameters;
+      }).filter((parameters) => parameters > 0.7 * 40).length;
+    expect(overfits(80, 0.05)).toBe(0);
+    // errors that are far too small: no more than cross-validation, 9 % and 4 standard errors of it
+    expect(overfits(40, 0.005) / 40).toBeLessThan(0.09 + 4 * Math.sqrt((0.09 * 0.91) / 40));
   });
 
   test('relative errors are scaled by the scatter, whatever they were', () => {
